@@ -1,0 +1,91 @@
+# shellcheck shell=sh
+# Sourced by the launchers of both apps. POSIX sh, and few forks: they cost start-up time.
+
+needed=22
+
+fail() {
+    echo "$name: $1" >&2
+    exit 2
+}
+
+# Sets `feature` to 25 for the home of a JDK 25, to 0 for a folder that is none.
+feature_of() {
+    feature=0
+    if [ -x "$1/bin/java" ] && [ -r "$1/release" ]; then
+        while IFS= read -r line; do
+            case $line in
+                JAVA_VERSION=*)
+                    feature=${line#JAVA_VERSION=}
+                    feature=${feature#\"}
+                    feature=${feature%%[!0-9]*}
+                    ;;
+            esac
+        done < "$1/release"
+    fi
+    feature=${feature:-0}
+}
+
+# Sets `java` and `feature`: JAVA_HOME's if that is new enough, else the one on the PATH, else the newest in the usual folders.
+find_java() {
+    if [ -n "${JAVA_HOME:-}" ]; then
+        java=$JAVA_HOME/bin/java
+        feature_of "$JAVA_HOME"
+        [ "$feature" -lt "$needed" ] || return 0
+    fi
+    if java=$(command -v java); then
+        home=$(readlink -f -- "$java")
+        feature_of "${home%/bin/java}"
+        [ "$feature" -lt "$needed" ] || return 0
+    fi
+    newest=0
+    # Under sudo HOME is root's, but the JDK may be in that of who typed the command.
+    for home in /usr/lib/jvm/* /opt/* /usr/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
+        "/home/${SUDO_USER:-}"/.sdkman/candidates/java/* "/home/${SUDO_USER:-}"/.jdks/*; do
+        feature_of "$home"
+        if [ "$feature" -gt "$newest" ]; then
+            newest=$feature
+            java=$home/bin/java
+        fi
+    done
+    feature=$newest
+    [ "$feature" -ge "$needed" ] ||
+        fail "needs Java $needed or newer, and found none in JAVA_HOME, on the PATH or in the usual folders"
+}
+
+build() {
+    command -v mvn > /dev/null || fail "$jar is not built yet, and there is no mvn to build it with"
+    echo "$name: building $module, this once" >&2
+    set -- mvn -q -B -f "$root/pom.xml" -pl "$module" -am -DskipTests package
+    # Under sudo, files of root's in somebody's checkout would break their next build.
+    if [ -n "${SUDO_USER:-}" ] && [ "$(stat -c %U "$root")" = "$SUDO_USER" ]; then
+        set -- sudo -H -u "$SUDO_USER" "$@"
+    fi
+    # Not on stdout: that is the program's.
+    "$@" >&2 || fail "the build failed"
+}
+
+# launch ROOT NAME MODULE MAIN ARGUMENTS...: becomes the JVM that runs MAIN, or the jar's own main class where MAIN is empty. ROOT is
+# the project's folder.
+launch() {
+    root=$1
+    name=$2
+    module=$3
+    main=$4
+    shift 4
+    jar=$root/$module/target/$module.jar
+    find_java
+    [ -f "$jar" ] || build
+    if [ -n "$main" ]; then
+        # The manifest's Enable-Native-Access counts only with -jar.
+        set -- --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
+    else
+        set -- -jar "$jar" "$@"
+    fi
+    # A cache is recorded by running the very command below with -XX:AOTCacheOutput=FILE: other flags or another jar make the JVM
+    # refuse it, which costs nothing but the time it would have saved. Its complaint would go to stdout, so the log is off.
+    cache=$root/$module/target/$name.aot
+    if [ "$feature" -ge 25 ] && [ -f "$cache" ]; then
+        set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
+    fi
+    exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData "$@"
+}
