@@ -1,0 +1,296 @@
+package io.github.icmpffm.packet;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes of an echo request (RFC 792, RFC 4443 section 4.1) of which only a few change from probe to probe: the
+ * sequence, a nonce, and on request a stamp. Writing a probe copies the template, sets those fields and adds them to a
+ * sum made once, so that its cost hardly grows with the payload.
+ *
+ * <p>The <em>nonce</em> is eight bytes that nobody off the path can guess. It proves that an answer's sender saw the
+ * request. A payload of at least {@value #SHORTEST_WITH_NONCE} bytes carries it in its last whole words, so that the
+ * first 18 bytes stay the caller's. The <em>stamp</em> is eight more bytes right before the nonce, for who keeps no
+ * state for a probe and must find it in the answer; a payload of at least {@value #SHORTEST_WITH_STAMP} bytes can carry
+ * it.
+ *
+ * <pre>
+ *   0       4          8                                                      8 + payloadLength
+ *   type code checksum | id sequence | the caller's bytes … [stamp] nonce [0-1 bytes]
+ * </pre>
+ *
+ * <pre>{@code
+ * var template = new EchoTemplate(Family.IPV4, 4660, EchoPayload.ofLength(56));
+ * template.write(buffer, 0, sequence, nonce);
+ * // … and of what comes back:
+ * boolean genuine = template.payloadMatches(received, view.payloadOffset(), view.payloadLength(), nonce);
+ * }</pre>
+ *
+ * <p>Immutable; any number of threads may share one. {@code write} and the matching methods allocate nothing.
+ */
+public final class EchoTemplate {
+    /** The shortest payload, in bytes, that carries a nonce. */
+    public static final int SHORTEST_WITH_NONCE = 26;
+
+    /** The shortest payload, in bytes, that can carry a stamp. */
+    public static final int SHORTEST_WITH_STAMP = 34;
+
+    private static final int HEADER_LENGTH = 8;
+    private static final int CHECKSUM_AT = 2;
+    private static final int SEQUENCE_AT = 6;
+
+    private final Family family;
+    private final int identifier;
+    private final int payloadLength;
+    private final int length;
+    /** Never written after construction. */
+    private final MemorySegment bytes;
+    /** Payload offsets, or the payload's length where there is no such field: the fill then ends there. */
+    private final int nonceAt;
+
+    private final int stampAt;
+    /** Everything's sum but checksum, sequence and nonce. */
+    private final long sumWithoutNonce;
+    /** Everything's sum but checksum, sequence, nonce and stamp. */
+    private final long sumWithoutStamp;
+
+    /**
+     * Makes a template.
+     *
+     * @param family the family
+     * @param identifier 0 to 65,535; on a datagram socket the kernel replaces it
+     * @param payload at most {@link Family#maximumPayloadLength()} bytes; copied
+     * @throws IllegalArgumentException if identifier or payload is out of range
+     */
+    public EchoTemplate(Family family, int identifier, byte[] payload) {
+        if (identifier < 0 || identifier > 0xffff) {
+            throw new IllegalArgumentException("identifier " + identifier + " is not within 0 to 65535");
+        }
+        if (payload.length > family.maximumPayloadLength()) {
+            throw new IllegalArgumentException("a payload of " + payload.length + " bytes does not fit, "
+                    + family.maximumPayloadLength() + " is the most for " + family);
+        }
+        this.family = family;
+        this.identifier = identifier;
+        this.payloadLength = payload.length;
+        this.length = HEADER_LENGTH + payloadLength;
+        this.nonceAt = payloadLength >= SHORTEST_WITH_NONCE ? (payloadLength - Long.BYTES) & ~1 : payloadLength;
+        this.stampAt = payloadLength >= SHORTEST_WITH_STAMP ? nonceAt - Long.BYTES : nonceAt;
+
+        ByteBuffer message = ByteBuffer.allocate(length);
+        message.put((byte) family.echoRequestType()).position(4);
+        message.putShort((short) identifier).position(HEADER_LENGTH);
+        message.put(payload);
+        if (carriesNonce()) {
+            message.putLong(HEADER_LENGTH + nonceAt, 0);
+        }
+        this.bytes = MemorySegment.ofArray(message.array());
+        this.sumWithoutNonce = InternetChecksum.sum(bytes, 0, length);
+        // Subtracting in one's complement is adding the complement. No sum is 0 here, for the type is not: no -0 to
+        // fear.
+        this.sumWithoutStamp = carriesStamp()
+                ? sumWithoutNonce + InternetChecksum.sumOfField(~BigEndian.i64(bytes, HEADER_LENGTH + stampAt))
+                : sumWithoutNonce;
+    }
+
+    /**
+     * Returns the family.
+     *
+     * @return the family
+     */
+    public Family family() {
+        return family;
+    }
+
+    /**
+     * Returns the identifier.
+     *
+     * @return 0 to 65,535
+     */
+    public int identifier() {
+        return identifier;
+    }
+
+    /**
+     * Returns the message's length.
+     *
+     * @return 8 bytes of header and the payload, in bytes
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Returns the payload's length.
+     *
+     * @return in bytes
+     */
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    /**
+     * Says whether the payload is long enough for a nonce; otherwise the nonce given to other methods is ignored.
+     *
+     * @return true from {@value #SHORTEST_WITH_NONCE} bytes on
+     */
+    public boolean carriesNonce() {
+        return nonceAt < payloadLength;
+    }
+
+    /**
+     * Says whether the payload is long enough for a stamp.
+     *
+     * @return true from {@value #SHORTEST_WITH_STAMP} bytes on
+     */
+    public boolean carriesStamp() {
+        return stampAt < nonceAt;
+    }
+
+    /**
+     * Writes a whole echo request. The IPv4 checksum is right; the IPv6 one is 0, since the kernel computes it.
+     *
+     * @param target where to
+     * @param offset of the message's first byte
+     * @param sequence its low 16 bits go on the wire
+     * @param nonce ignored where there is no room for it
+     * @throws IndexOutOfBoundsException if {@link #length()} bytes do not fit
+     */
+    public void write(MemorySegment target, long offset, int sequence, long nonce) {
+        MemorySegment.copy(bytes, 0, target, offset, length);
+        finish(target, offset, sequence, nonce, sumWithoutNonce);
+    }
+
+    /**
+     * Writes a whole echo request with a stamp in its payload.
+     *
+     * @param target where to
+     * @param offset of the message's first byte
+     * @param sequence its low 16 bits go on the wire
+     * @param nonce the nonce
+     * @param stamp the stamp
+     * @throws IndexOutOfBoundsException if {@link #length()} bytes do not fit
+     * @throws IllegalStateException if the payload is too short, see {@link #carriesStamp()}
+     */
+    public void write(MemorySegment target, long offset, int sequence, long nonce, long stamp) {
+        if (!carriesStamp()) {
+            throw new IllegalStateException(
+                    "a stamp needs a payload of " + SHORTEST_WITH_STAMP + " bytes, this one has " + payloadLength);
+        }
+        MemorySegment.copy(bytes, 0, target, offset, length);
+        BigEndian.putI64(target, offset + HEADER_LENGTH + stampAt, stamp);
+        finish(target, offset, sequence, nonce, sumWithoutStamp + InternetChecksum.sumOfField(stamp));
+    }
+
+    private void finish(MemorySegment target, long offset, int sequence, long nonce, long sumSoFar) {
+        BigEndian.putU16(target, offset + SEQUENCE_AT, sequence);
+        long sum = sumSoFar + (sequence & 0xffff);
+        if (carriesNonce()) {
+            BigEndian.putI64(target, offset + HEADER_LENGTH + nonceAt, nonce);
+            sum += InternetChecksum.sumOfField(nonce);
+        }
+        if (family == Family.IPV4) {
+            BigEndian.putU16(target, offset + CHECKSUM_AT, InternetChecksum.finish(sum));
+        }
+    }
+
+    /**
+     * Says whether a payload is exactly, in its whole length, the one sent with this nonce and without a stamp.
+     *
+     * @param message where it is
+     * @param payloadOffset its first byte
+     * @param payloadLength its length in bytes
+     * @param nonce what was given to {@code write}
+     * @return true if nothing differs
+     * @throws IndexOutOfBoundsException if the length is the right one and the range is not within the segment
+     */
+    public boolean payloadMatches(MemorySegment message, long payloadOffset, long payloadLength, long nonce) {
+        return payloadLength == this.payloadLength && payloadBegins(message, payloadOffset, payloadLength, nonce);
+    }
+
+    /**
+     * Says whether a payload is exactly, in its whole length, the one sent with this nonce and this stamp.
+     *
+     * @param message where it is
+     * @param payloadOffset its first byte
+     * @param payloadLength its length in bytes
+     * @param nonce what was given to {@code write}
+     * @param stamp what was given to {@code write}
+     * @return true if nothing differs; false if this template {@linkplain #carriesStamp() carries no stamp}
+     * @throws IndexOutOfBoundsException if the length is the right one and the range is not within the segment
+     */
+    public boolean payloadMatches(
+            MemorySegment message, long payloadOffset, long payloadLength, long nonce, long stamp) {
+        return carriesStamp()
+                && payloadLength == this.payloadLength
+                && BigEndian.i64(message, payloadOffset + stampAt) == stamp
+                && BigEndian.i64(message, payloadOffset + nonceAt) == nonce
+                && fillMatches(message, payloadOffset, 0, stampAt)
+                && fillMatches(message, payloadOffset, nonceAt + Long.BYTES, this.payloadLength);
+    }
+
+    /**
+     * Says whether bytes are the beginning of the payload sent with this nonce and without a stamp. Routers quote only
+     * so much of a packet: none of the payload, or all of it, or anything between.
+     *
+     * @param message where they are
+     * @param offset their first byte
+     * @param length their number, 0 or more
+     * @param nonce what was given to {@code write}
+     * @return true if nothing differs, and so for a length of 0; false if there are more than were sent
+     * @throws IndexOutOfBoundsException if the range is not within the segment
+     */
+    public boolean payloadBegins(MemorySegment message, long offset, long length, long nonce) {
+        if (length > payloadLength) {
+            return false;
+        }
+        int count = (int) length;
+        if (count <= nonceAt) {
+            return fillMatches(message, offset, 0, count);
+        }
+        if (count < nonceAt + Long.BYTES) {
+            return fillMatches(message, offset, 0, nonceAt)
+                    && nonceBegins(message, offset + nonceAt, count - nonceAt, nonce);
+        }
+        return BigEndian.i64(message, offset + nonceAt) == nonce
+                && fillMatches(message, offset, 0, nonceAt)
+                && fillMatches(message, offset, nonceAt + Long.BYTES, count);
+    }
+
+    /**
+     * Reads the stamp out of an answer. It is the true one only if {@link #payloadMatches(MemorySegment, long, long,
+     * long, long) the whole payload matches}, with a nonce that could only have been made together with this stamp.
+     *
+     * @param message where the payload is
+     * @param payloadOffset its first byte
+     * @return the stamp
+     * @throws IndexOutOfBoundsException if the payload is too short
+     * @throws IllegalStateException if there is no stamp, see {@link #carriesStamp()}
+     */
+    public long stampIn(MemorySegment message, long payloadOffset) {
+        if (!carriesStamp()) {
+            throw new IllegalStateException("a payload of " + payloadLength + " bytes carries no stamp");
+        }
+        return BigEndian.i64(message, payloadOffset + stampAt);
+    }
+
+    private boolean fillMatches(MemorySegment message, long payloadOffset, int from, int to) {
+        return MemorySegment.mismatch(
+                        bytes,
+                        HEADER_LENGTH + (long) from,
+                        HEADER_LENGTH + (long) to,
+                        message,
+                        payloadOffset + from,
+                        payloadOffset + to)
+                < 0;
+    }
+
+    private static boolean nonceBegins(MemorySegment message, long offset, int count, long nonce) {
+        for (int i = 0; i < count; i++) {
+            if (BigEndian.u8(message, offset + i) != ((nonce >>> (56 - 8 * i)) & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
