@@ -1,0 +1,289 @@
+package io.github.icmpffm.socket;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.github.icmpffm.libc.CapturedErrno;
+import io.github.icmpffm.libc.Cmsghdr;
+import io.github.icmpffm.libc.Errno;
+import io.github.icmpffm.libc.Iovec;
+import io.github.icmpffm.libc.Mmsghdr;
+import io.github.icmpffm.libc.Msghdr;
+import io.github.icmpffm.libc.ScmTimestamping;
+import io.github.icmpffm.libc.SockExtendedErr;
+import io.github.icmpffm.libc.SocketConstants;
+import io.github.icmpffm.libc.Sockets;
+import io.github.icmpffm.libc.Timespec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Messages received, many a system call ({@code recvmmsg(2)}) without allocating: with sender, hop limit, kernel stamp,
+ * and for the error queue what it says.
+ *
+ * <p>{@link #receive} or {@link #receiveErrors} fills it, {@link #select} chooses the message that all the other
+ * methods speak of. Used by one thread at a time.
+ */
+public final class ReceiveBatch {
+
+    /** Room for every piece of ancillary data that {@link SocketOptions} can ask for, with some to spare. */
+    private static final long CONTROL_SIZE = 256;
+
+    private final Arena arena;
+    private final int capacity;
+    private final CapturedErrno errno;
+    private final MemorySegment headers;
+    private final MemorySegment vectors;
+    private final MemorySegment addresses;
+    private final MemorySegment controls;
+    private MemorySegment messages;
+    private int messageBytes;
+    private int used;
+
+    private int selected;
+    private int hopLimit;
+    private long stampNanos;
+    private long drops;
+    private long error;
+
+    /**
+     * An empty batch.
+     *
+     * @param arena whose memory it lives in
+     * @param capacity how many messages it takes at once
+     * @param messageBytes how much of a message is kept; what is longer is cut, and says so
+     */
+    public ReceiveBatch(Arena arena, int capacity, int messageBytes) {
+        this.arena = arena;
+        this.capacity = capacity;
+        this.errno = new CapturedErrno(arena);
+        this.headers = arena.allocate(Mmsghdr.LAYOUT, capacity);
+        this.vectors = arena.allocate(Iovec.LAYOUT, capacity);
+        this.addresses = arena.allocate((long) capacity * SocketAddressBytes.STRIDE, Long.BYTES);
+        this.controls = arena.allocate(capacity * CONTROL_SIZE, Long.BYTES);
+        this.messages = MemorySegment.NULL;
+        this.used = capacity;
+        for (int i = 0; i < capacity; i++) {
+            long header = header(i);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(i));
+            headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + (long) i * Iovec.SIZE);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + control(i));
+        }
+        ensureMessageBytes(messageBytes);
+    }
+
+    /** Makes room for longer messages; what the batch holds is lost. */
+    public void ensureMessageBytes(int bytes) {
+        if (bytes <= messageBytes) {
+            return;
+        }
+        messageBytes = (Math.max(bytes, 2 * messageBytes) + Long.BYTES - 1) & -Long.BYTES;
+        messages = arena.allocate((long) capacity * messageBytes, Long.BYTES);
+        for (int i = 0; i < capacity; i++) {
+            long vector = (long) i * Iovec.SIZE;
+            vectors.set(JAVA_LONG, vector + Iovec.IOV_BASE, messages.address() + (long) i * messageBytes);
+            vectors.set(JAVA_LONG, vector + Iovec.IOV_LEN, messageBytes);
+        }
+    }
+
+    /** How many messages it takes at once. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * Takes what has arrived, without waiting.
+     *
+     * @return how many messages, 0 if there are none; -errno if the kernel said something else, which may be the error
+     *     of an earlier packet and not of this call
+     */
+    public int receive(IcmpSocket socket) {
+        return receive(socket, SocketConstants.MSG_DONTWAIT);
+    }
+
+    /** Takes what is in the error queue, without waiting; returns what {@link #receive} does. */
+    public int receiveErrors(IcmpSocket socket) {
+        return receive(socket, SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_ERRQUEUE);
+    }
+
+    private int receive(IcmpSocket socket, int flags) {
+        // The kernel writes these fields of the messages it fills, and of no others.
+        for (int i = 0; i < used; i++) {
+            long header = header(i);
+            headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, SocketAddressBytes.STRIDE);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROLLEN, CONTROL_SIZE);
+        }
+        int result = Sockets.recvmmsg(errno, socket.descriptor(), headers, capacity, flags);
+        used = Math.max(result, 0);
+        return result == -Errno.EAGAIN || result == -Errno.EINTR ? 0 : result;
+    }
+
+    /** Makes the other methods speak of the message with that index. */
+    public void select(int index) {
+        selected = index;
+        hopLimit = -1;
+        stampNanos = 0;
+        drops = -1;
+        error = -1;
+        long start = control(index);
+        long end = start + headers.get(JAVA_LONG, header(index) + Msghdr.MSG_CONTROLLEN);
+        for (long at = start; at + Cmsghdr.SIZE <= end; at = Cmsghdr.next(controls, at)) {
+            readControl(at, at + Cmsghdr.CMSG_DATA);
+        }
+    }
+
+    private void readControl(long header, long data) {
+        int level = controls.get(JAVA_INT, header + Cmsghdr.CMSG_LEVEL);
+        int type = controls.get(JAVA_INT, header + Cmsghdr.CMSG_TYPE);
+        if (level == SocketConstants.SOL_SOCKET) {
+            if (type == SocketConstants.SCM_TIMESTAMPING) {
+                stampNanos = Timespec.nanos(controls, data + ScmTimestamping.TS);
+            } else if (type == SocketConstants.SO_RXQ_OVFL) {
+                drops = Integer.toUnsignedLong(controls.get(JAVA_INT, data));
+            }
+        } else if (level == SocketConstants.SOL_IP) {
+            if (type == SocketConstants.IP_TTL) {
+                hopLimit = controls.get(JAVA_INT, data);
+            } else if (type == SocketConstants.IP_RECVERR) {
+                error = data;
+            }
+        } else if (level == SocketConstants.SOL_IPV6) {
+            if (type == SocketConstants.IPV6_HOPLIMIT) {
+                hopLimit = controls.get(JAVA_INT, data);
+            } else if (type == SocketConstants.IPV6_RECVERR) {
+                error = data;
+            }
+        }
+    }
+
+    /** Where the messages are. */
+    public MemorySegment messages() {
+        return messages;
+    }
+
+    /** Where in {@link #messages()} this one begins. */
+    public long offset() {
+        return (long) selected * messageBytes;
+    }
+
+    /** How many of its bytes are there. */
+    public int length() {
+        return headers.get(JAVA_INT, header(selected) + Mmsghdr.MSG_LEN);
+    }
+
+    /** Whether it was longer than there was room. */
+    public boolean isCut() {
+        return (headers.get(JAVA_INT, header(selected) + Msghdr.MSG_FLAGS) & SocketConstants.MSG_TRUNC) != 0;
+    }
+
+    /** Whether an address came with it: the sender's; on the error queue the original destination. */
+    public boolean hasAddress() {
+        return headers.get(JAVA_INT, header(selected) + Msghdr.MSG_NAMELEN) > 0
+                && SocketAddressBytes.isOfAnyFamily(addresses, address(selected));
+    }
+
+    /** The address's upper 64 bits. */
+    public long addressHigh() {
+        return SocketAddressBytes.high(addresses, address(selected));
+    }
+
+    /** The address's lower 64 bits. */
+    public long addressLow() {
+        return SocketAddressBytes.low(addresses, address(selected));
+    }
+
+    /** The interface's index of an IPv6 link-local address, otherwise 0. */
+    public int addressScopeId() {
+        return SocketAddressBytes.scopeId(addresses, address(selected));
+    }
+
+    /** TTL or hop limit it arrived with, or -1 if the kernel did not say. */
+    public int hopLimit() {
+        return hopLimit;
+    }
+
+    /** When the kernel received it (on the error queue: sent it), in nanoseconds of CLOCK_REALTIME; 0 if not stamped. */
+    public long stampNanos() {
+        return stampNanos;
+    }
+
+    /** How many messages the socket has dropped since it was opened because its buffer was full, or -1 if not told. */
+    public long drops() {
+        return drops;
+    }
+
+    /** Whether it is an entry of the error queue, of which the methods below speak. */
+    public boolean isError() {
+        return error >= 0;
+    }
+
+    /** Whether the entry is the stamp of a sent message. */
+    public boolean isSendStamp() {
+        return isError() && errorOrigin() == SocketConstants.SO_EE_ORIGIN_TIMESTAMPING;
+    }
+
+    /** Whether the entry is an ICMP message about a packet of ours. */
+    public boolean isIcmpError() {
+        return isError()
+                && (errorOrigin() == SocketConstants.SO_EE_ORIGIN_ICMP
+                        || errorOrigin() == SocketConstants.SO_EE_ORIGIN_ICMP6);
+    }
+
+    /** Which sent message a stamp belongs to: 0 for the first after stamps were switched on, then 1, 2, … (32 bits). */
+    public int stampedMessage() {
+        return controls.get(JAVA_INT, error + SockExtendedErr.EE_DATA);
+    }
+
+    /** The errno the kernel made of the error. */
+    public int errorErrno() {
+        return controls.get(JAVA_INT, error + SockExtendedErr.EE_ERRNO);
+    }
+
+    /** Type of the ICMP message. */
+    public int errorType() {
+        return Byte.toUnsignedInt(controls.get(JAVA_BYTE, error + SockExtendedErr.EE_TYPE));
+    }
+
+    /** Code of the ICMP message. */
+    public int errorCode() {
+        return Byte.toUnsignedInt(controls.get(JAVA_BYTE, error + SockExtendedErr.EE_CODE));
+    }
+
+    /** The MTU, or what else the message carried in its header. */
+    public int errorInfo() {
+        return controls.get(JAVA_INT, error + SockExtendedErr.EE_INFO);
+    }
+
+    /** Whether the address of who sent the ICMP message is known. */
+    public boolean hasOffender() {
+        return SocketAddressBytes.isOfAnyFamily(controls, error + SockExtendedErr.OFFENDER);
+    }
+
+    /** Upper 64 bits of the address of who sent the ICMP message. */
+    public long offenderHigh() {
+        return SocketAddressBytes.high(controls, error + SockExtendedErr.OFFENDER);
+    }
+
+    /** Its lower 64 bits. */
+    public long offenderLow() {
+        return SocketAddressBytes.low(controls, error + SockExtendedErr.OFFENDER);
+    }
+
+    private int errorOrigin() {
+        return controls.get(JAVA_BYTE, error + SockExtendedErr.EE_ORIGIN);
+    }
+
+    private static long header(int index) {
+        return (long) index * Mmsghdr.SIZE;
+    }
+
+    private static long address(int index) {
+        return (long) index * SocketAddressBytes.STRIDE;
+    }
+
+    private static long control(int index) {
+        return index * CONTROL_SIZE;
+    }
+}

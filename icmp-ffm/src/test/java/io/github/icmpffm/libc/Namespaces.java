@@ -1,0 +1,85 @@
+package io.github.icmpffm.libc;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * What only the test network needs of the C library: {@code unshare(2)}, {@code open(2)} and {@code ioctl(2)}. It lives
+ * in this package to be bound as everything else is, by {@link Linkage}.
+ */
+public final class Namespaces {
+
+    /** {@code <sched.h>}: a network namespace of one's own. */
+    public static final int CLONE_NEWNET = 0x40000000;
+
+    /** {@code <fcntl.h>}, the same on x86-64 and aarch64. */
+    public static final int O_RDWR = 2;
+
+    /** {@code <fcntl.h>}, the same on x86-64 and aarch64. */
+    public static final int O_NONBLOCK = 0x800;
+
+    /** {@code <fcntl.h>}, the same on x86-64 and aarch64. */
+    public static final int O_CLOEXEC = 0x80000;
+
+    /** {@code <linux/if_tun.h>}: {@code _IOW('T', 202, int)}. */
+    public static final long TUNSETIFF = 0x400454caL;
+
+    /** {@code <linux/if_tun.h>}: packets of the internet layer, no Ethernet header. */
+    public static final short IFF_TUN = 1;
+
+    /** {@code <linux/if_tun.h>}: no four bytes of packet information before each packet. */
+    public static final short IFF_NO_PI = 0x1000;
+
+    /** {@code <sys/resource.h>}. */
+    private static final long PRIO_PROCESS = 0;
+
+    private static final MethodHandle UNSHARE = Linkage.link("unshare");
+    private static final MethodHandle OPEN = Linkage.linkVariadic("open", 2);
+    private static final MethodHandle IOCTL = Linkage.linkVariadic("ioctl", 2);
+
+    private static final MethodHandle SETPRIORITY = Linkage.link("setpriority");
+
+    private Namespaces() {}
+
+    /** {@code int unshare(int flags)}: 0, or -errno. Moves the calling thread alone, and what it starts afterwards. */
+    public static int unshare(CapturedErrno errno, int flags) {
+        try {
+            long returned = (long) UNSHARE.invokeExact(errno.segment, (long) flags, 0L, 0L, 0L, 0L, 0L);
+            return Linkage.intResultOrErrno(returned, errno);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+
+    /** {@code int open(const char *path, int flags, ...)} of a file that exists: a file descriptor, or -errno. */
+    public static int open(CapturedErrno errno, String path, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(path);
+            long returned = (long) OPEN.invokeExact(errno.segment, name.address(), (long) flags, 0L, 0L, 0L, 0L);
+            return Linkage.intResultOrErrno(returned, errno);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+
+    /** {@code int ioctl(int fd, unsigned long request, ...)} with a pointer to a struct: its result, or -errno. */
+    public static int ioctl(CapturedErrno errno, int fd, long request, MemorySegment argument) {
+        try {
+            long returned = (long) IOCTL.invokeExact(errno.segment, (long) fd, request, argument.address(), 0L, 0L, 0L);
+            return Linkage.intResultOrErrno(returned, errno);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+
+    /** {@code int setpriority(int which, id_t who, int prio)} of the calling thread, as Linux has it: 0, or -errno. */
+    public static int setThreadPriority(CapturedErrno errno, int nice) {
+        try {
+            long returned = (long) SETPRIORITY.invokeExact(errno.segment, PRIO_PROCESS, 0L, (long) nice, 0L, 0L, 0L);
+            return Linkage.intResultOrErrno(returned, errno);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+}
