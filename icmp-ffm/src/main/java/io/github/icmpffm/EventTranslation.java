@@ -1,0 +1,79 @@
+package io.github.icmpffm;
+
+import io.github.icmpffm.engine.ProbeEvent;
+import io.github.icmpffm.packet.AddressBits;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+
+/** Makes values of the engine's events, which are only valid for a moment. */
+final class EventTranslation {
+
+    private EventTranslation() {}
+
+    static PingEvent of(ProbeEvent event, InetAddress target) {
+        return switch (event.kind()) {
+            case REPLY -> reply(event, target);
+            case DUPLICATE -> new Duplicate(reply(event, target));
+            case LATE -> new Late(reply(event, target));
+            case CORRUPTED -> new Corrupted(reply(event, target));
+            case TIMEOUT -> new Timeout(target, event.sequence(), time(event));
+            case SENT -> new Sent(target, event.sequence(), time(event));
+            case SEND_FAILURE -> new SendFailure(target, event.sequence(), event.errno(), time(event));
+            case ICMP_ERROR ->
+                new IcmpError(
+                        target,
+                        from(event, target),
+                        event.sequence(),
+                        event.type(),
+                        event.code(),
+                        event.restOfHeader(),
+                        time(event));
+            case NOTICE ->
+                new Notice(
+                        target,
+                        from(event, target),
+                        event.sequence(),
+                        event.type(),
+                        event.code(),
+                        event.restOfHeader(),
+                        time(event));
+        };
+    }
+
+    private static Reply reply(ProbeEvent event, InetAddress target) {
+        Timing timing = event.isStampedBothWays()
+                ? Timing.KERNEL
+                : event.isReceiveStamped() ? Timing.KERNEL_RECEIVE : Timing.USER;
+        return new Reply(
+                target,
+                from(event, target),
+                event.sequence(),
+                event.roundTripNanos(),
+                timing,
+                event.hopLimit(),
+                event.bytes(),
+                event.wallNanos());
+    }
+
+    /** Who sent it; mostly the target, whose object then serves again. */
+    private static InetAddress from(ProbeEvent event, InetAddress target) {
+        if (event.fromLow() == event.targetLow() && event.fromHigh() == event.targetHigh()) {
+            return target;
+        }
+        InetAddress from = AddressBits.toInetAddress(event.fromHigh(), event.fromLow());
+        if (event.fromScopeId() == 0 || !from.isLinkLocalAddress()) {
+            return from;
+        }
+        try {
+            return Inet6Address.getByAddress(null, from.getAddress(), event.fromScopeId());
+        } catch (UnknownHostException e) {
+            throw new AssertionError("16 bytes are an IPv6 address", e);
+        }
+    }
+
+    private static Instant time(ProbeEvent event) {
+        return Instant.ofEpochSecond(0, event.wallNanos());
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.icmpffm;
+
+import io.github.icmpffm.socket.PathMtuDiscovery;
+import java.net.InetAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link Pinger} opens its sockets. Immutable; each method gives a changed copy.
+ *
+ * <pre>{@code
+ * Pinger.open(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM).interfaceName("eth0"))
+ * }</pre>
+ */
+public final class PingerOptions implements Cloneable {
+
+    static final int UNSET = -1;
+
+    private static final int DEFAULT_BUFFER_BYTES = 4 << 20;
+
+    SocketMode socketMode = SocketMode.AUTO;
+    Timing timing = Timing.KERNEL;
+    int hopLimit = UNSET;
+    int trafficClass = UNSET;
+    int mark = UNSET;
+    int identifier = UNSET;
+    int bufferBytes = DEFAULT_BUFFER_BYTES;
+    @Nullable String interfaceName;
+    @Nullable InetAddress source;
+    @Nullable PathMtuDiscovery pathMtuDiscovery;
+
+    private PingerOptions() {}
+
+    /** What {@link Pinger#open()} uses: the best socket and the best stamps there are, all else as the kernel has it. */
+    public static PingerOptions defaults() {
+        return new PingerOptions();
+    }
+
+    /** Which kind of socket. */
+    public PingerOptions socketMode(SocketMode mode) {
+        PingerOptions changed = copy();
+        changed.socketMode = Objects.requireNonNull(mode);
+        return changed;
+    }
+
+    /** Which stamps round trips are measured by, at best. */
+    public PingerOptions timing(Timing best) {
+        PingerOptions changed = copy();
+        changed.timing = Objects.requireNonNull(best);
+        return changed;
+    }
+
+    /**
+     * TTL or hop limit of all requests that have none of their own.
+     *
+     * @param limit 1 to 255
+     */
+    public PingerOptions hopLimit(int limit) {
+        PingerOptions changed = copy();
+        changed.hopLimit = requireRange("hop limit", limit, 1, 255);
+        return changed;
+    }
+
+    /**
+     * TOS or traffic class.
+     *
+     * @param value 0 to 255
+     */
+    public PingerOptions trafficClass(int value) {
+        PingerOptions changed = copy();
+        changed.trafficClass = requireRange("traffic class", value, 0, 255);
+        return changed;
+    }
+
+    /**
+     * Firewall mark; needs CAP_NET_ADMIN.
+     *
+     * @param value 0 or more
+     */
+    public PingerOptions mark(int value) {
+        PingerOptions changed = copy();
+        changed.mark = requireRange("mark", value, 0, Integer.MAX_VALUE);
+        return changed;
+    }
+
+    /**
+     * The identifier of all requests, instead of a random one. Another program with the same one then gets what is ours
+     * as well, and we its; a datagram socket's is taken only if no other socket has it.
+     *
+     * @param value 0 to 65535; 0 leaves a datagram socket's to the kernel
+     */
+    public PingerOptions identifier(int value) {
+        PingerOptions changed = copy();
+        changed.identifier = requireRange("identifier", value, 0, 0xffff);
+        return changed;
+    }
+
+    /** The interface everything goes out by, as {@code eth0}. */
+    public PingerOptions interfaceName(String name) {
+        PingerOptions changed = copy();
+        changed.interfaceName = Objects.requireNonNull(name);
+        return changed;
+    }
+
+    /** The address to send from; the pinger then pings that family only. */
+    public PingerOptions source(InetAddress address) {
+        PingerOptions changed = copy();
+        changed.source = Objects.requireNonNull(address);
+        return changed;
+    }
+
+    /** What to do about the path MTU. */
+    public PingerOptions pathMtuDiscovery(PathMtuDiscovery discovery) {
+        PingerOptions changed = copy();
+        changed.pathMtuDiscovery = Objects.requireNonNull(discovery);
+        return changed;
+    }
+
+    /**
+     * How much may wait in each socket to be received, 4 MiB by default; the kernel may grant less.
+     *
+     * @param bytes 4096 or more
+     */
+    public PingerOptions bufferBytes(int bytes) {
+        PingerOptions changed = copy();
+        changed.bufferBytes = requireRange("buffer bytes", bytes, 4096, Integer.MAX_VALUE);
+        return changed;
+    }
+
+    private PingerOptions copy() {
+        try {
+            return (PingerOptions) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("it is Cloneable", e);
+        }
+    }
+
+    private static int requireRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
+        }
+        return value;
+    }
+}

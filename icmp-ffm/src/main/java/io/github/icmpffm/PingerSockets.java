@@ -1,0 +1,126 @@
+package io.github.icmpffm;
+
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.packet.IcmpType;
+import io.github.icmpffm.socket.IcmpException;
+import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.SocketKind;
+import io.github.icmpffm.socket.SocketOptions;
+import io.github.icmpffm.socket.Stamps;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Opens and prepares a pinger's sockets, one of each family the host has and the process may use. The families are
+ * independent: that one cannot be had only matters to who pings it.
+ */
+final class PingerSockets {
+
+    final List<IcmpSocket> opened = new ArrayList<>();
+    final Map<Family, IcmpException> refused = new EnumMap<>(Family.class);
+
+    private final PingerOptions options;
+    private final int identifier;
+
+    /**
+     * Opens.
+     *
+     * @throws IcmpException if no family can be had: what was said of the first
+     */
+    PingerSockets(PingerOptions options, int identifier) {
+        this.options = options;
+        this.identifier = identifier;
+        for (Family family : Family.values()) {
+            if (options.source != null && Family.of(options.source) != family) {
+                refused.put(family, new IcmpException("the source address is of the other family", 0, null));
+                continue;
+            }
+            try {
+                opened.add(open(family));
+            } catch (IcmpException e) {
+                refused.put(family, e);
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+        if (opened.isEmpty()) {
+            throw refused.get(options.source == null ? Family.IPV4 : Family.of(options.source));
+        }
+    }
+
+    static Stamps stamps(Timing timing) {
+        return switch (timing) {
+            case KERNEL -> Stamps.BOTH_WAYS;
+            case KERNEL_RECEIVE -> Stamps.RECEIVED;
+            case USER -> Stamps.NONE;
+        };
+    }
+
+    private IcmpSocket open(Family family) {
+        IcmpSocket socket =
+                switch (options.socketMode) {
+                    case AUTO -> IcmpSocket.open(family);
+                    case RAW -> IcmpSocket.open(family, SocketKind.RAW);
+                    case DATAGRAM -> IcmpSocket.open(family, SocketKind.DATAGRAM);
+                };
+        try {
+            prepare(socket);
+            return socket;
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void prepare(IcmpSocket socket) {
+        SocketOptions set = socket.options();
+        if (socket.kind() == SocketKind.RAW) {
+            set.acceptTypes(acceptedTypes(socket.family()));
+            set.acceptIdentifier(identifier);
+        } else {
+            set.receiveErrors(true);
+        }
+        set.stamps(stamps(options.timing));
+        set.receiveHopLimit(true);
+        set.receiveDrops(true);
+        set.receiveBuffer(options.bufferBytes);
+        set.sendBuffer(options.bufferBytes);
+        if (options.hopLimit != PingerOptions.UNSET) {
+            set.hopLimit(options.hopLimit);
+        }
+        if (options.trafficClass != PingerOptions.UNSET) {
+            set.trafficClass(options.trafficClass);
+        }
+        if (options.mark != PingerOptions.UNSET) {
+            set.mark(options.mark);
+        }
+        if (options.interfaceName != null) {
+            set.interfaceName(options.interfaceName);
+        }
+        if (options.pathMtuDiscovery != null) {
+            set.pathMtuDiscovery(options.pathMtuDiscovery);
+        }
+        boolean ownIdentifier = socket.kind() == SocketKind.DATAGRAM && options.identifier > 0;
+        if (options.source != null || ownIdentifier) {
+            InetAddress source = options.source == null ? IcmpSocket.anyAddress(socket.family()) : options.source;
+            socket.bind(source, ownIdentifier ? options.identifier : 0);
+        }
+    }
+
+    private static int[] acceptedTypes(Family family) {
+        return IntStream.range(0, 256)
+                .filter(type -> type == family.echoReplyType()
+                        || IcmpType.isError(family, type)
+                        || IcmpType.isNotice(family, type))
+                .toArray();
+    }
+
+    private void close() {
+        opened.forEach(IcmpSocket::close);
+    }
+}

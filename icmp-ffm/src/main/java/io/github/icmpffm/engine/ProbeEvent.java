@@ -1,0 +1,130 @@
+package io.github.icmpffm.engine;
+
+/**
+ * Something that happened to a probe. One object is used again and again: read it within the call that brings it.
+ *
+ * <p>Addresses are two longs, IPv4 mapped, as {@link io.github.icmpffm.packet.AddressBits} has them.
+ */
+public final class ProbeEvent {
+
+    /** What happened. The first four are outcomes: each probe that was tried has exactly one of them, or is open. */
+    public enum Kind {
+        REPLY,
+        ICMP_ERROR,
+        TIMEOUT,
+        SEND_FAILURE,
+        /** Handed to the kernel. */
+        SENT,
+        /** A further reply to a probe that was answered. */
+        DUPLICATE,
+        /** A reply to a probe whose outcome was another. */
+        LATE,
+        /** Something that claims to be the reply and is not what was sent. */
+        CORRUPTED,
+        /** An ICMP message about the probe that is no error. */
+        NOTICE
+    }
+
+    Kind kind = Kind.SENT;
+    long targetHigh;
+    long targetLow;
+    int targetScopeId;
+    int sequence;
+    long fromHigh;
+    long fromLow;
+    int fromScopeId;
+    long roundTripNanos;
+    RoundTrip.Source stamps = RoundTrip.Source.USER;
+    long wallNanos;
+    int hopLimit;
+    int bytes;
+    int type;
+    int code;
+    int restOfHeader;
+    int errno;
+
+    ProbeEvent() {}
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public long targetHigh() {
+        return targetHigh;
+    }
+
+    public long targetLow() {
+        return targetLow;
+    }
+
+    public int targetScopeId() {
+        return targetScopeId;
+    }
+
+    /** As on the wire, 0 to 65535. */
+    public int sequence() {
+        return sequence;
+    }
+
+    /** Who sent the message, for all kinds but TIMEOUT, SEND_FAILURE and SENT. */
+    public long fromHigh() {
+        return fromHigh;
+    }
+
+    public long fromLow() {
+        return fromLow;
+    }
+
+    public int fromScopeId() {
+        return fromScopeId;
+    }
+
+    /** For REPLY, DUPLICATE, LATE and CORRUPTED. */
+    public long roundTripNanos() {
+        return roundTripNanos;
+    }
+
+    /** Whether both stamps of {@link #roundTripNanos} are the kernel's. */
+    public boolean isStampedBothWays() {
+        return stamps == RoundTrip.Source.KERNEL;
+    }
+
+    /** Whether at least the receive stamp of {@link #roundTripNanos} is the kernel's. */
+    public boolean isReceiveStamped() {
+        return stamps != RoundTrip.Source.USER;
+    }
+
+    /** When it happened, in nanoseconds since 1970: the kernel's receive stamp where there is one. */
+    public long wallNanos() {
+        return wallNanos;
+    }
+
+    /** TTL or hop limit the message arrived with, or -1. */
+    public int hopLimit() {
+        return hopLimit;
+    }
+
+    /** Length of the ICMP message in bytes. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** ICMP type, for ICMP_ERROR and NOTICE. */
+    public int type() {
+        return type;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** The 32 bits after the checksum: next-hop MTU, gateway or pointer. */
+    public int restOfHeader() {
+        return restOfHeader;
+    }
+
+    /** For SEND_FAILURE. */
+    public int errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,317 @@
+package io.github.icmpffm.engine;
+
+import io.github.icmpffm.packet.AddressBits;
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.Poller;
+import io.github.icmpffm.socket.Stamps;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that owns the sockets and all probes. Everything but {@link #submit}, {@link #close} and the counters
+ * happens on it.
+ *
+ * <p>One turn: take what was handed over, send what is due, take what has arrived, expire what is overdue, wait. What
+ * has arrived is taken before anything expires, so that a reply that came in time is one however late this thread looks.
+ *
+ * <p>If the loop dies of anything, every probe in flight fails with that cause, and so does whatever is handed over
+ * later.
+ */
+public final class ProbeLoop implements AutoCloseable {
+
+    /** How many batches to take in one turn, so that what arrives cannot keep what is due from being sent. */
+    private static final int BATCHES_A_TURN = 64;
+
+    private final List<IcmpSocket> sockets;
+    private final int identifier;
+    private final Stamps stamps;
+    private final Poller poller;
+    private final Thread thread;
+    private final SubmissionQueue queue = new SubmissionQueue();
+    private final AtomicBoolean sleeping = new AtomicBoolean();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final LoopCounters counters = new LoopCounters();
+    private volatile boolean stopping;
+    private volatile @Nullable Throwable ended;
+
+    // From here on the loop's thread alone, once it runs.
+    private final ScheduleHeap schedules = new ScheduleHeap();
+    private final List<EchoChannel> channels = new ArrayList<>();
+    private @Nullable Parts parts;
+    private @Nullable Submission backlog;
+
+    /** What needs the thread's own memory. */
+    private record Parts(EngineClock clock, ProbeLedger ledger, ProbeSender sender, ProbeReceiver receiver) {}
+
+    /**
+     * Starts a loop over sockets, at most one of each family, which it owns from now on. Returns when the loop is warm:
+     * everything on a probe's way has been linked and touched.
+     *
+     * @param identifier of what is sent on raw sockets
+     * @param stamps what the sockets were told to stamp
+     */
+    public ProbeLoop(List<IcmpSocket> sockets, int identifier, Stamps stamps, String name) {
+        this.sockets = List.copyOf(sockets);
+        this.identifier = identifier;
+        this.stamps = stamps;
+        poller = new Poller(this.sockets);
+        thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        thread.start();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ready.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hands work over; from any thread. If the loop has ended the work is rejected, here or on its thread. */
+    public void submit(Submission submission) {
+        queue.put(submission);
+        Throwable cause = ended;
+        if (cause != null) {
+            rejectAll(queue.takeAll(), cause);
+        } else if (sleeping.get() && sleeping.compareAndSet(true, false)) {
+            poller.wake();
+        }
+    }
+
+    /** Starts a schedule; from any thread. */
+    public void start(ProbeSchedule schedule) {
+        submit(new ScheduleChange(schedule, true));
+    }
+
+    /** Ends a schedule before its plan does; from any thread. */
+    public void stop(ProbeSchedule schedule) {
+        submit(new ScheduleChange(schedule, false));
+    }
+
+    /** Whether the calling thread is the loop's, which must never wait for itself. */
+    public boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** What was counted that belongs to no probe. */
+    public LoopCounters counters() {
+        return counters;
+    }
+
+    /** Ends the loop: fails what is in flight, closes the sockets. From any thread; twice is fine. */
+    @Override
+    public void close() {
+        stopping = true;
+        poller.wake();
+        boolean interrupted = false;
+        while (!isCurrentThread() && thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Throwable cause = new IllegalStateException("the pinger is closed");
+        try (Arena arena = Arena.ofConfined()) {
+            try {
+                open(arena);
+                ready.countDown();
+                while (!stopping) {
+                    turn();
+                }
+            } catch (Throwable thrown) {
+                cause = new IllegalStateException("the pinger's loop died: " + thrown, thrown);
+            } finally {
+                end(cause);
+                ready.countDown();
+            }
+        }
+    }
+
+    private void open(Arena arena) {
+        EngineClock clock = new EngineClock(EngineClock.systemClocks(arena));
+        ProbeLedger ledger = new ProbeLedger(clock);
+        ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters);
+        ProbeSender sender = new ProbeSender(clock, ledger, receiver, counters);
+        parts = new Parts(clock, ledger, sender, receiver);
+        for (IcmpSocket socket : sockets) {
+            EchoChannel channel = new EchoChannel(socket, identifier, stamps, arena);
+            channels.add(channel);
+            channel.sending.send(socket, 0); // links it
+            receiver.receive(channel, BATCHES_A_TURN);
+        }
+    }
+
+    private void end(Throwable cause) {
+        ended = cause;
+        rejectAll(backlog, cause);
+        rejectAll(queue.takeAll(), cause);
+        if (parts != null) {
+            parts.ledger.failAll(cause);
+        }
+        while (!schedules.isEmpty()) {
+            ProbeSchedule schedule = schedules.first();
+            schedules.remove(schedule);
+            schedule.fail(cause);
+        }
+        sockets.forEach(IcmpSocket::close);
+        poller.close();
+    }
+
+    private static void rejectAll(@Nullable Submission first, Throwable cause) {
+        Submission submission = first;
+        while (submission != null) {
+            Submission next = submission.next();
+            submission.reject(cause);
+            submission = next;
+        }
+    }
+
+    private void turn() {
+        Parts on = parts();
+        on.sender.beginTurn();
+        acceptSubmissions();
+        runSchedules();
+        boolean drained = true;
+        for (EchoChannel channel : channels) {
+            on.sender.flush(channel);
+            drained &= on.receiver.receive(channel, BATCHES_A_TURN);
+        }
+        on.ledger.expire(on.clock.nanos());
+        if (drained) {
+            await();
+        }
+    }
+
+    private void acceptSubmissions() {
+        Submission taken = queue.takeAll();
+        if (backlog == null) {
+            backlog = taken;
+        } else if (taken != null) {
+            Submission last = backlog;
+            for (Submission next = last.next(); next != null; next = last.next()) {
+                last = next;
+            }
+            last.next(taken);
+        }
+        while (backlog != null) {
+            Submission next = backlog.next();
+            if (!backlog.accept(this)) {
+                return;
+            }
+            backlog = next;
+        }
+    }
+
+    private void runSchedules() {
+        long now = parts().clock.nanos();
+        while (!schedules.isEmpty() && schedules.first().turnNanos <= now && !parts().sender.isTurnFull()) {
+            ProbeSchedule schedule = schedules.first();
+            if (schedule.turn(this, now)) {
+                schedules.place(schedule);
+            } else {
+                finish(schedule);
+            }
+        }
+    }
+
+    private void await() {
+        long now = parts().clock.nanos();
+        long wake = parts().ledger.nextTimeout();
+        if (!schedules.isEmpty()) {
+            wake = Math.min(wake, schedules.first().turnNanos);
+        }
+        for (int i = 0; i < channels.size(); i++) {
+            EchoChannel channel = channels.get(i);
+            poller.watchWritable(i, channel.waitsForRoom());
+            if (channel.putOffUntil() != 0) {
+                wake = Math.min(wake, channel.putOffUntil());
+            }
+        }
+        if (backlog != null && parts().sender.isTurnFull()) {
+            return;
+        }
+        sleeping.set(true);
+        if (queue.isEmpty() && !stopping && wake > now) {
+            poller.await(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
+            for (int i = 0; i < channels.size(); i++) {
+                if (poller.isWritable(i)) {
+                    channels.get(i).resume();
+                }
+            }
+        }
+        sleeping.set(false);
+    }
+
+    // ---- for submissions and schedules, on this thread
+
+    /**
+     * Takes a probe on its way: it is sent before the turn ends, or when the socket has room.
+     *
+     * @return its slot, for {@link #abandon}; or {@link ProbeSender#NO_ROOM} if it must be tried again later
+     */
+    public int launch(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
+        return parts().sender.launch(channel(high, low), high, low, scopeId, shape, sink);
+    }
+
+    private EchoChannel channel(long high, long low) {
+        Family family = AddressBits.family(high, low);
+        for (int i = 0; i < channels.size(); i++) {
+            if (channels.get(i).family() == family) {
+                return channels.get(i);
+            }
+        }
+        throw new IllegalStateException("the loop has no socket for " + family);
+    }
+
+    /** Tells that sink no more of that probe. */
+    public void abandon(int slot, ProbeSink sink) {
+        parts().ledger.abandon(slot, sink);
+    }
+
+    /** Begins a schedule. */
+    void begin(ProbeSchedule schedule) {
+        schedule.begin(this, parts().ledger.targets, parts().clock.nanos());
+        schedules.place(schedule);
+    }
+
+    /** Ends a schedule, if it runs. */
+    void finish(ProbeSchedule schedule) {
+        schedules.remove(schedule);
+        schedule.finish();
+    }
+
+    /** When there may be room for a probe to that target which there was none for. */
+    long roomAt(long high, long low, long now) {
+        long putOffUntil = channel(high, low).putOffUntil();
+        return putOffUntil == 0 ? now : putOffUntil;
+    }
+
+    /** Gives the schedule its turn as soon as there is one. */
+    void wantsTurn(ProbeSchedule schedule) {
+        if (schedule.heapIndex >= 0) {
+            schedule.turnNanos = Math.min(schedule.turnNanos, parts().clock.nanos());
+            schedules.place(schedule);
+        }
+    }
+
+    private Parts parts() {
+        return Objects.requireNonNull(parts);
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.icmpffm.engine;
+
+import io.github.icmpffm.packet.ErrorText;
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.packet.IcmpType;
+import io.github.icmpffm.packet.IcmpView;
+import io.github.icmpffm.socket.ReceiveBatch;
+import io.github.icmpffm.socket.Stamps;
+
+/** Takes what a channel has received, finds whose it is, and enters it into the ledger. */
+final class ProbeReceiver {
+
+    private final EngineClock clock;
+    private final ProbeLedger ledger;
+    private final ProbeTable probes;
+    private final ReplyMatcher matcher;
+    private final LoopCounters counters;
+    private final IcmpView view = new IcmpView();
+    private final RoundTrip roundTrip = new RoundTrip();
+
+    ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
+        this.clock = clock;
+        this.ledger = ledger;
+        this.probes = ledger.probes;
+        this.matcher = new ReplyMatcher(ledger.probes);
+        this.counters = counters;
+    }
+
+    /**
+     * Takes the channel's messages, and its send stamps and errors.
+     *
+     * @param batches how many batches of messages at most
+     * @return whether nothing was left behind
+     */
+    boolean receive(EchoChannel channel, int batches) {
+        ReceiveBatch batch = channel.receiving;
+        for (int round = 0; round < batches; round++) {
+            int count = batch.receive(channel.socket);
+            receiveErrors(channel); // now the send stamps of all that was answered are there
+            if (count == 0) {
+                return true;
+            }
+            if (count > 0) { // otherwise the error of an earlier packet, which the kernel tells once
+                take(channel, count);
+                if (count < batch.capacity()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void take(EchoChannel channel, int count) {
+        ReceiveBatch batch = channel.receiving;
+        long wallOffset = clock.readWallOffset();
+        long now = clock.nanos();
+        for (int i = 0; i < count; i++) {
+            batch.select(i);
+            countDrops(channel, batch.drops());
+            take(channel, batch, now, wallOffset);
+        }
+    }
+
+    private void take(EchoChannel channel, ReceiveBatch batch, long now, long wallOffset) {
+        if (!wrap(channel, batch)) {
+            counters.malformed();
+            return;
+        }
+        ProbeEvent event = ledger.event;
+        event.fromHigh = batch.addressHigh();
+        event.fromLow = batch.addressLow();
+        event.fromScopeId = batch.addressScopeId();
+        event.hopLimit = channel.receivesIpHeader() ? view.ttl() : batch.hopLimit();
+        event.bytes = (int) view.length();
+        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
+        if (view.isEchoReply()) {
+            reply(channel, batch, now, wallOffset);
+        } else if (view.isError() || view.isNotice()) {
+            event.type = view.type();
+            event.code = view.code();
+            event.restOfHeader = view.restOfHeader();
+            aboutRequest(matcher.matchQuote(channel, view), view.isNotice());
+        } else {
+            counters.foreign();
+        }
+    }
+
+    private boolean wrap(EchoChannel channel, ReceiveBatch batch) {
+        if (!channel.receivesIpHeader()) {
+            return view.wrap(channel.family(), batch.messages(), batch.offset(), batch.length());
+        }
+        return batch.isCut()
+                ? view.wrapCutIpv4(batch.messages(), batch.offset(), batch.length())
+                : view.wrapIpv4(batch.messages(), batch.offset(), batch.length());
+    }
+
+    private void reply(EchoChannel channel, ReceiveBatch batch, long now, long wallOffset) {
+        ProbeEvent event = ledger.event;
+        int slot = matcher.matchReply(channel, view, event.fromHigh, event.fromLow, batch.isCut());
+        if (slot == ReplyMatcher.FOREIGN) {
+            counters.foreign();
+            return;
+        }
+        roundTrip.measure(
+                probes.sentNanos[slot],
+                probes.sentWallOffset[slot],
+                probes.sendStamp[slot],
+                now,
+                wallOffset,
+                batch.stampNanos());
+        event.roundTripNanos = roundTrip.nanos();
+        event.stamps = roundTrip.source();
+        if (!matcher.isGenuine()) {
+            ledger.tell(slot, ProbeEvent.Kind.CORRUPTED);
+        } else if (probes.state[slot] == ProbeTable.ANSWERED) {
+            ledger.tell(slot, ProbeEvent.Kind.DUPLICATE);
+        } else if (probes.state[slot] == ProbeTable.UNANSWERED) {
+            ledger.tell(slot, ProbeEvent.Kind.LATE);
+        } else if (roundTrip.nanos() > probes.timeoutNanos[slot]) {
+            long receivedAt = event.wallNanos;
+            ledger.timedOut(slot); // it came too late, only nobody has looked since
+            event.wallNanos = receivedAt;
+            ledger.tell(slot, ProbeEvent.Kind.LATE);
+        } else {
+            ledger.end(slot, ProbeTable.ANSWERED, ProbeEvent.Kind.REPLY);
+        }
+    }
+
+    /** An error or notice about the request of that slot; an error about a probe with an outcome changes nothing. */
+    private void aboutRequest(int slot, boolean notice) {
+        if (slot == ReplyMatcher.FOREIGN) {
+            counters.foreign();
+        } else if (notice) {
+            ledger.tell(slot, ProbeEvent.Kind.NOTICE);
+        } else if (probes.state[slot] == ProbeTable.OPEN) {
+            ledger.end(slot, ProbeTable.UNANSWERED, ProbeEvent.Kind.ICMP_ERROR);
+        }
+    }
+
+    // ---- the error queue
+
+    /** Takes all send stamps, and on a datagram socket the ICMP errors. */
+    void receiveErrors(EchoChannel channel) {
+        if (channel.isRaw() && channel.stamps != Stamps.BOTH_WAYS) {
+            return; // a raw socket gets its errors as messages
+        }
+        ReceiveBatch batch = channel.errors;
+        int count;
+        do {
+            count = batch.receiveErrors(channel.socket);
+            for (int i = 0; i < count; i++) {
+                batch.select(i);
+                takeError(channel, batch);
+            }
+        } while (count == batch.capacity());
+    }
+
+    private void takeError(EchoChannel channel, ReceiveBatch batch) {
+        if (batch.isSendStamp()) {
+            int slot = channel.slotOfStamp(batch.stampedMessage());
+            if (probes.state[slot] != ProbeTable.FREE && probes.stampNumber[slot] == batch.stampedMessage()) {
+                probes.sendStamp[slot] = batch.stampNanos();
+            }
+        } else if (batch.isIcmpError() && batch.hasAddress()) {
+            queuedError(channel, batch);
+        }
+    }
+
+    private void queuedError(EchoChannel channel, ReceiveBatch batch) {
+        Family family = channel.family();
+        boolean notice = IcmpType.isNotice(family, batch.errorType());
+        if (!view.wrap(family, batch.messages(), batch.offset(), batch.length()) || !view.isEchoRequest()) {
+            counters.malformed();
+            return;
+        }
+        ProbeEvent event = ledger.event;
+        event.fromHigh = batch.hasOffender() ? batch.offenderHigh() : batch.addressHigh();
+        event.fromLow = batch.hasOffender() ? batch.offenderLow() : batch.addressLow();
+        event.fromScopeId = 0;
+        event.hopLimit = batch.hopLimit();
+        event.bytes = batch.length();
+        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : clock.nanos() + clock.wallOffset();
+        event.type = batch.errorType();
+        event.code = batch.errorCode();
+        event.restOfHeader = ErrorText.restOfHeader(family, batch.errorType(), batch.errorInfo());
+        aboutRequest(probes.find(batch.addressHigh(), batch.addressLow(), view.sequence()), notice);
+    }
+
+    private void countDrops(EchoChannel channel, long drops) {
+        if (drops >= 0 && drops != channel.drops) {
+            counters.dropped((drops - channel.drops) & 0xffff_ffffL);
+            channel.drops = drops;
+        }
+    }
+}

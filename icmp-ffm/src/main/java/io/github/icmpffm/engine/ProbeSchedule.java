@@ -1,0 +1,220 @@
+package io.github.icmpffm.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many probes to one target, by a plan. Lives on the loop's thread; what it may do when is told by {@link #turn}.
+ *
+ * <p>Two ways of sending. With an interval, one probe each interval, counted from the first, so that the schedule does
+ * not drift; turns missed altogether (the process was stopped) are left out, not made up for. Without an interval
+ * (flood), as soon as there are fewer than {@code outstanding} unanswered, but at least a hundred a second, so that
+ * losses do not end it.
+ *
+ * <p>It ends when
+ *
+ * <ol>
+ *   <li>{@link Plan#deadlineNanos} has passed, or {@link Plan#replies} have been received;
+ *   <li>{@link Plan#count} probes were sent and all have their outcome, or, if the plan is not {@link Plan#patient} and
+ *       there were replies, twice the longest round trip and one interval have passed since the last was sent;
+ *   <li>it is stopped.
+ * </ol>
+ */
+public final class ProbeSchedule implements ProbeSink {
+
+    /** For {@link Plan}: without end. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    private static final long FLOOD_STALL_NANOS = 10_000_000;
+
+    /**
+     * What to send when.
+     *
+     * @param intervalNanos between two probes; 0 is flood
+     * @param outstanding how many may be unanswered in a flood; with an interval, how many are sent at once at the start
+     * @param count how many are sent at most
+     * @param replies after how many replies it ends
+     * @param deadlineNanos after what time it ends
+     * @param patient whether the last probes are waited for until their timeout, also when others were answered sooner
+     */
+    public record Plan(
+            long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient) {}
+
+    /** Who hears of the probes and of the end. */
+    public interface Sink extends ProbeSink {
+
+        /** It ended as planned or was stopped; nothing more will be told. */
+        void finished();
+    }
+
+    final long targetHigh;
+    final long targetLow;
+    private final int scopeId;
+    private final ProbeShape shape;
+    private final Plan plan;
+    private final Sink sink;
+
+    /** When the loop is to call {@link #turn}; monotonic. */
+    long turnNanos;
+
+    int heapIndex = -1;
+
+    private @Nullable ProbeLoop loop;
+    private @Nullable TargetTable targets;
+    private int target;
+    private boolean finished;
+    private long startNanos;
+    private long nextSendNanos;
+    private long lastSendNanos;
+    private long launched;
+    private long received;
+    private int open;
+    private long longestRoundTripNanos;
+
+    /** A schedule that {@link ProbeLoop#start} starts. */
+    public ProbeSchedule(
+            long targetHigh, long targetLow, int scopeId, ProbeShape shape, Plan plan, Sink sink) {
+        this.targetHigh = targetHigh;
+        this.targetLow = targetLow;
+        this.scopeId = scopeId;
+        this.shape = shape;
+        this.plan = plan;
+        this.sink = sink;
+    }
+
+    /** Begins. As long as it runs the target stays known, so that its sequence numbers go on. */
+    void begin(ProbeLoop onLoop, TargetTable inTargets, long now) {
+        loop = onLoop;
+        targets = inTargets;
+        target = inTargets.acquire(targetHigh, targetLow);
+        startNanos = now;
+        nextSendNanos = now;
+        lastSendNanos = now;
+        turnNanos = now;
+    }
+
+    /** Sends what is due, and sets when it wants its next turn. Returns false when it has ended. */
+    boolean turn(ProbeLoop onLoop, long now) {
+        if (finished || hasEnded(now)) {
+            return false;
+        }
+        while (maySend(now)) {
+            if (onLoop.launch(targetHigh, targetLow, scopeId, shape, this) == ProbeSender.NO_ROOM) {
+                turnNanos = onLoop.roomAt(targetHigh, targetLow, now);
+                return true;
+            }
+            launched++;
+            open++;
+            lastSendNanos = now;
+            advance(now);
+        }
+        turnNanos = nextTurn();
+        return true;
+    }
+
+    private boolean hasEnded(long now) {
+        return received >= plan.replies
+                || now - startNanos >= plan.deadlineNanos
+                || (launched >= plan.count && (open == 0 || now - lastSendNanos >= lingerNanos()));
+    }
+
+    private long lingerNanos() {
+        return plan.patient || received == 0
+                ? UNLIMITED
+                : Math.max(2 * longestRoundTripNanos, plan.intervalNanos);
+    }
+
+    private boolean maySend(long now) {
+        if (launched >= plan.count) {
+            return false;
+        }
+        if (isFlood()) {
+            return open < plan.outstanding || now - lastSendNanos >= FLOOD_STALL_NANOS;
+        }
+        return now >= nextSendNanos;
+    }
+
+    private void advance(long now) {
+        if (isFlood() || launched < plan.outstanding) {
+            return;
+        }
+        nextSendNanos += plan.intervalNanos;
+        if (nextSendNanos + plan.intervalNanos < now) {
+            long missed = (now - nextSendNanos) / plan.intervalNanos;
+            nextSendNanos += missed * plan.intervalNanos;
+        }
+    }
+
+    private boolean isFlood() {
+        return plan.intervalNanos == 0;
+    }
+
+    private long nextTurn() {
+        long next;
+        if (launched >= plan.count) {
+            next = plus(lastSendNanos, lingerNanos());
+        } else {
+            next = isFlood() ? lastSendNanos + FLOOD_STALL_NANOS : nextSendNanos;
+        }
+        return Math.min(next, plus(startNanos, plan.deadlineNanos));
+    }
+
+    private static long plus(long nanos, long duration) {
+        return duration == UNLIMITED ? TimerWheel.NEVER : nanos + duration;
+    }
+
+    @Override
+    public boolean on(ProbeEvent event) {
+        if (finished) {
+            return false;
+        }
+        switch (event.kind()) {
+            case REPLY -> {
+                received++;
+                open--;
+                longestRoundTripNanos = Math.max(longestRoundTripNanos, event.roundTripNanos());
+            }
+            case ICMP_ERROR, TIMEOUT, SEND_FAILURE -> open--;
+            case SENT, DUPLICATE, LATE, CORRUPTED, NOTICE -> {}
+        }
+        try {
+            sink.on(event);
+        } catch (Throwable thrown) {
+            fail(thrown);
+            return false;
+        }
+        if (isFlood() || launched >= plan.count || received >= plan.replies) {
+            wantTurn();
+        }
+        return true;
+    }
+
+    /** The end as planned. */
+    void finish() {
+        if (!finished) {
+            end();
+            sink.finished();
+        }
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        if (!finished) {
+            end();
+            wantTurn(); // in which the loop drops it
+            sink.fail(cause);
+        }
+    }
+
+    private void end() {
+        finished = true;
+        if (targets != null) {
+            targets.release(target);
+        }
+    }
+
+    private void wantTurn() {
+        if (loop != null) {
+            loop.wantsTurn(this);
+        }
+    }
+}

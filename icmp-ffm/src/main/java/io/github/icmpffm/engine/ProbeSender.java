@@ -1,0 +1,127 @@
+package io.github.icmpffm.engine;
+
+import io.github.icmpffm.libc.Errno;
+import io.github.icmpffm.packet.EchoTemplate;
+import io.github.icmpffm.packet.SipHash;
+import io.github.icmpffm.socket.SendBatch;
+import java.security.SecureRandom;
+
+/** Writes probes into a channel's batch and hands the batch to the kernel. */
+final class ProbeSender {
+
+    /** {@link #launch}: there is no room now. */
+    static final int NO_ROOM = -1;
+
+    /**
+     * How many probes a turn may launch: their answers and send stamps must find room in the receive buffer, which is
+     * only emptied once a turn.
+     */
+    private static final int PROBES_A_TURN = 4 * EchoChannel.BATCH;
+
+    private final EngineClock clock;
+    private final ProbeLedger ledger;
+    private final ProbeReceiver receiver;
+    private final LoopCounters counters;
+    private final SipHash nonces;
+    private long launched;
+    private int launchedThisTurn;
+
+    ProbeSender(EngineClock clock, ProbeLedger ledger, ProbeReceiver receiver, LoopCounters counters) {
+        this.clock = clock;
+        this.ledger = ledger;
+        this.receiver = receiver;
+        this.counters = counters;
+        SecureRandom random = new SecureRandom();
+        nonces = new SipHash(random.nextLong(), random.nextLong());
+    }
+
+    /** A new turn begins. */
+    void beginTurn() {
+        launchedThisTurn = 0;
+    }
+
+    /** Whether nothing more may be launched in this turn. */
+    boolean isTurnFull() {
+        return launchedThisTurn >= PROBES_A_TURN;
+    }
+
+    /**
+     * Writes a probe, to be sent by the next {@link #flush} or, if the batch is full, at once.
+     *
+     * @return its slot, or {@link #NO_ROOM}
+     */
+    int launch(EchoChannel channel, long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
+        if (isTurnFull()) {
+            return NO_ROOM;
+        }
+        EchoTemplate template = channel.template(shape.payload());
+        if (!channel.hasRoomFor(template.length())) {
+            flush(channel);
+            if (!channel.hasRoomFor(template.length())) {
+                return NO_ROOM;
+            }
+        }
+        long nonce = nonces.hash(launched++);
+        int slot = ledger.open(high, low, scopeId, template, nonce, shape.timeoutNanos(), sink);
+        if (slot == ProbeTable.NONE) {
+            return NO_ROOM;
+        }
+        SendBatch batch = channel.sending;
+        launchedThisTurn++;
+        channel.slots[batch.size()] = slot;
+        long offset = batch.add(high, low, scopeId, template.length(), shape.hopLimit());
+        template.write(batch.messages(), offset, ledger.probes.sequence[slot], nonce);
+        return slot;
+    }
+
+    /** Sends what is in the batch, as far as the kernel takes it; the rest stays for the next call. */
+    void flush(EchoChannel channel) {
+        SendBatch batch = channel.sending;
+        if (batch.size() == 0 || channel.isPutOff(clock.nanos())) {
+            return;
+        }
+        boolean retried = false;
+        while (batch.unsent() > 0) {
+            int first = batch.size() - batch.unsent();
+            int burst = Math.min(channel.burst(), batch.unsent());
+            long now = stampBefore(channel, first, burst);
+            int result = batch.send(channel.socket, burst);
+            if (result > 0) {
+                retried = false;
+                for (int i = first; i < first + result; i++) {
+                    ledger.sent(channel.slots[i], channel.numberStamp(channel.slots[i]));
+                }
+            } else if (EchoChannel.isCongestion(-result)) {
+                counters.congested();
+                restartStamps(channel);
+                channel.putOff(-result, now);
+                return;
+            } else if (result != -Errno.EINTR) {
+                // The first failure may be the error of an earlier packet, which the kernel tells once.
+                restartStamps(channel);
+                if (retried) {
+                    ledger.sendFailed(channel.slots[first], -result);
+                    batch.skip();
+                }
+                retried = !retried;
+            }
+        }
+        batch.clear();
+    }
+
+    /** A send that failed may or may not have used up the number of a stamp. */
+    private void restartStamps(EchoChannel channel) {
+        receiver.receiveErrors(channel);
+        channel.restartStamps();
+    }
+
+    private long stampBefore(EchoChannel channel, int first, int count) {
+        long wallOffset = clock.readWallOffset();
+        long now = clock.nanos();
+        for (int i = first; i < first + count; i++) {
+            ledger.probes.sentNanos[channel.slots[i]] = now;
+            ledger.probes.sentWallOffset[channel.slots[i]] = wallOffset;
+        }
+        return now;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.icmpffm.engine;
+
+/**
+ * How long a probe was under way, and by which stamps that is known.
+ *
+ * <p>The rules, best first:
+ *
+ * <ol>
+ *   <li>kernel receive − kernel send: nothing that happens in this process is in it;
+ *   <li>kernel receive − the time before the send call: what the send call took is in it;
+ *   <li>the time after the receive call − the time before the send call, on the monotonic clock: all delays of this
+ *       process are in it.
+ * </ol>
+ *
+ * <p>Kernel stamps are of the wall clock, so the first two hold only if that did not step between sending and now. A
+ * send stamp that is not between the time before the send call and the receive stamp belongs to some other probe and is
+ * not used.
+ */
+final class RoundTrip {
+
+    /** Which stamps the time was taken from. */
+    enum Source {
+        KERNEL,
+        KERNEL_RECEIVE,
+        USER
+    }
+
+    private long nanos;
+    private Source source = Source.USER;
+
+    /**
+     * Measures.
+     *
+     * @param sent monotonic time before the send call
+     * @param sentWallOffset the clocks' distance then
+     * @param sendStamp of the kernel, wall clock, 0 if there is none
+     * @param received monotonic time after the receive call
+     * @param receivedWallOffset the clocks' distance then
+     * @param receiveStamp of the kernel, wall clock, 0 if there is none
+     */
+    void measure(
+            long sent, long sentWallOffset, long sendStamp, long received, long receivedWallOffset, long receiveStamp) {
+        boolean stepped = Math.abs(receivedWallOffset - sentWallOffset) > EngineClock.STEP_NANOS;
+        long sentWall = sent + sentWallOffset;
+        if (receiveStamp == 0 || stepped || receiveStamp < sentWall - EngineClock.STEP_NANOS) {
+            nanos = received - sent;
+            source = Source.USER;
+        } else if (sendStamp != 0
+                && sendStamp >= sentWall - EngineClock.STEP_NANOS
+                && sendStamp <= receiveStamp) {
+            nanos = receiveStamp - sendStamp;
+            source = Source.KERNEL;
+        } else {
+            nanos = Math.max(0, receiveStamp - sentWall);
+            source = Source.KERNEL_RECEIVE;
+        }
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    Source source() {
+        return source;
+    }
+}
