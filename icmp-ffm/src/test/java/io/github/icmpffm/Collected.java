@@ -1,0 +1,34 @@
+package io.github.icmpffm;
+
+import io.github.icmpffm.testnetwork.TestNetwork;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a series told, and its statistics at the end. */
+record Collected(List<PingEvent> events, PingStatistics statistics) {
+
+    static final Duration INTERVAL = Duration.ofMillis(5);
+    static final Duration TIMEOUT = Duration.ofMillis(250);
+
+    /** Pings the way's host that many times, quickly, with a timeout of 250 ms. */
+    static Collected pings(TestNetwork network, Way way, int count) throws Exception {
+        try (Pinger pinger = way.open(network)) {
+            return pings(pinger, way, PingPlan.every(INTERVAL).count(count));
+        }
+    }
+
+    static Collected pings(Pinger pinger, Way way, PingPlan plan) throws Exception {
+        List<PingEvent> events = new CopyOnWriteArrayList<>();
+        PingSeries series = pinger.series(PingRequest.to(way.target()).withTimeout(TIMEOUT), plan, events::add);
+        return new Collected(events, series.await());
+    }
+
+    <T extends PingEvent> List<T> all(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<Integer> sequences(Class<? extends PingEvent> kind) {
+        return all(kind).stream().map(PingEvent::sequence).toList();
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.icmpffm;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.icmpffm.packet.ErrorCategory;
+import io.github.icmpffm.testnetwork.ErrorAnswer;
+import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.Request;
+import io.github.icmpffm.testnetwork.TestNetwork;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** ICMP errors and notices: who said what about which probe. */
+@NeedsNetwork
+class ErrorScenarioTest {
+
+    private final TestNetwork network;
+
+    ErrorScenarioTest(TestNetwork network) {
+        this.network = network;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorFromARouterEndsItsProbeAndIsNoReply(Way way) throws Exception {
+        network.host(way.host).answers(request -> request.hostUnreachable().from(way.router()));
+        theErrorIsOurs(way, Collected.pings(network, way, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorThatQuotesEightBytesIsMatchedToo(Way way) throws Exception {
+        network.host(way.host)
+                .answers(request ->
+                        request.hostUnreachable().quotingEightBytes().from(way.router()));
+        theErrorIsOurs(way, Collected.pings(network, way, 2));
+    }
+
+    private static void theErrorIsOurs(Way way, Collected pings) throws Exception {
+        assertThat(pings.sequences(IcmpError.class)).containsExactly(0, 1);
+        assertThat(pings.all(IcmpError.class)).allSatisfy(error -> {
+            assertThat(error.target()).isEqualTo(way.target());
+            assertThat(error.from()).isEqualTo(InetAddress.getByName(way.router()));
+            assertThat(error.category()).isEqualTo(ErrorCategory.UNREACHABLE);
+            assertThat(error.reason())
+                    .isEqualTo(
+                            way.isIpv4()
+                                    ? "Destination Host Unreachable"
+                                    : "Destination unreachable: Address unreachable");
+        });
+        assertThat(pings.statistics().errors()).isEqualTo(2);
+        assertThat(pings.statistics().received()).isZero();
+        assertThat(pings.statistics().timeouts()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeExceededNamesTheRouter(Way way) throws Exception {
+        network.host(way.host).replies().behind(way.router());
+        try (Pinger pinger = way.open(network)) {
+            PingResult result = pinger.ping(
+                    PingRequest.to(way.target()).withHopLimit(1).withTimeout(ofMillis(500)));
+            assertThat(result).isInstanceOfSatisfying(IcmpError.class, error -> {
+                assertThat(error.category()).isEqualTo(ErrorCategory.TIME_EXCEEDED);
+                assertThat(error.from().getHostAddress())
+                        .isEqualTo(way.isIpv4() ? "203.0.113.1" : "2001:db8:1:0:0:0:0:1");
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tooBigTellsTheMtu(Way way) throws Exception {
+        network.host(way.host).answers(request -> request.tooBig(1280).from(way.router()));
+        Collected pings = Collected.pings(network, way, 1);
+        IcmpError error = pings.all(IcmpError.class).getFirst();
+        assertThat(error.category()).isEqualTo(ErrorCategory.TOO_BIG);
+        assertThat(error.reason()).contains("1280");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorAboutSomebodyElsesPacketIsNotOurs(Way way) throws Exception {
+        List<Changed> changes = List.of(
+                (request, error) -> error.quotingId((request.id() + 1) & 0xffff),
+                (request, error) -> error.quotingSequence(request.sequence() + 100),
+                (request, error) -> error.quotingDestination(way.otherHost()));
+        for (Changed change : changes) {
+            network.host(way.host)
+                    .answers(request -> change.apply(request, request.hostUnreachable()).from(way.router()));
+            Collected pings = Collected.pings(network, way, 1);
+            assertThat(pings.sequences(Timeout.class)).containsExactly(0);
+            assertThat(pings.statistics().errors()).isZero();
+        }
+    }
+
+    private interface Changed {
+        ErrorAnswer apply(Request request, ErrorAnswer error);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorWithAWrongChecksumIsNoOutcome(Way way) throws Exception {
+        network.host(way.host)
+                .answers(request -> request.hostUnreachable().withBadChecksum().from(way.router()));
+        Collected pings = Collected.pings(network, way, 1);
+        assertThat(pings.sequences(Timeout.class)).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplyAfterTheErrorIsLate(Way way) throws Exception {
+        network.host(way.host)
+                .onRequest(request ->
+                        request.sequence() == 0
+                                ? List.of(
+                                        request.hostUnreachable().from(way.router()),
+                                        request.reply().after(ofMillis(20)))
+                                : List.of(request.reply()));
+        try (Pinger pinger = way.open(network)) {
+            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(50)).count(2));
+            assertThat(pings.sequences(IcmpError.class)).containsExactly(0);
+            assertThat(pings.sequences(Late.class)).containsExactly(0);
+            assertThat(pings.statistics().received()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV4"})
+    void redirectAndSourceQuenchAreToldAndNoOutcome(Way way) throws Exception {
+        network.host(way.host)
+                .replies()
+                .delayedBy(ofMillis(20))
+                .preceding(request -> List.of(
+                        request.redirectTo("198.51.100.77").from("198.51.100.254"),
+                        request.sourceQuench().from(way.router())));
+        Collected pings = Collected.pings(network, way, 1);
+        assertThat(pings.all(Notice.class)).extracting(Notice::type).containsExactlyInAnyOrder(5, 4);
+        assertThat(pings.all(Notice.class)).extracting(Notice::reason).contains("Redirect Host", "Source Quench");
+        assertThat(pings.sequences(Reply.class)).containsExactly(0);
+        assertThat(pings.statistics().errors()).isZero();
+        assertThat(pings.statistics().notices()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTargetThatErrsDoesNotDisturbItsNeighbour(Way way) throws Exception {
+        network.host(way.host).replies();
+        network.host(way.otherHost()).answers(request -> request.hostUnreachable().from(way.router()));
+        try (Pinger pinger = way.open(network)) {
+            InetAddress other = InetAddress.getByName(way.otherHost());
+            for (int i = 0; i < 20; i++) {
+                var erring = pinger.pingAsync(PingRequest.to(other).withTimeout(ofMillis(500)));
+                assertThat(pinger.ping(PingRequest.to(way.target()).withTimeout(ofMillis(500))))
+                        .isInstanceOf(Reply.class);
+                assertThat(erring.get()).isInstanceOf(IcmpError.class);
+            }
+        }
+    }
+}

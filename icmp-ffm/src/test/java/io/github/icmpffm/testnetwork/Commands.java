@@ -1,0 +1,73 @@
+package io.github.icmpffm.testnetwork;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/** Starts processes in a namespace. */
+final class Commands {
+
+    private final NetworkNamespace namespace;
+
+    Commands(NetworkNamespace namespace) {
+        this.namespace = namespace;
+    }
+
+    /** Starts what the builder says, which afterwards is as it was. */
+    Process start(ProcessBuilder builder) {
+        List<String> command = List.copyOf(builder.command());
+        try {
+            return builder.command(namespace.entering(command)).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            builder.command(new ArrayList<>(command));
+        }
+    }
+
+    /** Runs a command to its end, with this to read on its standard input. */
+    Finished run(Duration limit, String input, String... command) throws InterruptedException {
+        Process process = start(new ProcessBuilder(command));
+        FutureTask<String> out = reading(process.getInputStream());
+        FutureTask<String> err = reading(process.getErrorStream());
+        try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+            stdin.write(input);
+        } catch (IOException e) {
+            // It ended without reading; its exit code tells why.
+        }
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError(String.join(" ", command) + " did not end within " + limit);
+        }
+        try {
+            return new Finished(process.exitValue(), out.get(), err.get());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for a command that must succeed: what it printed. */
+    String exec(Duration limit, String input, String... command) throws InterruptedException {
+        Finished finished = run(limit, input, command);
+        if (finished.exitCode() != 0) {
+            throw new AssertionError("%s: exit code %d%n%s%s"
+                    .formatted(String.join(" ", command), finished.exitCode(), finished.out(), finished.err()));
+        }
+        return finished.out();
+    }
+
+    private static FutureTask<String> reading(InputStream stream) {
+        FutureTask<String> reading = new FutureTask<>(() -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        Thread thread = new Thread(reading, "command-output");
+        thread.setDaemon(true);
+        thread.start();
+        return reading;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.icmpffm.testnetwork;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a machine must have for a {@link TestNetwork}. */
+final class Prerequisites {
+
+    /** {@code <linux/capability.h>}. */
+    private static final int CAP_NET_ADMIN = 12;
+
+    private static final int CAP_SYS_ADMIN = 21;
+
+    private Prerequisites() {}
+
+    /** What is missing, in words for the one who reads the test report; looked up once. */
+    static Optional<String> missing() {
+        return Looked.MISSING;
+    }
+
+    private static final class Looked {
+        static final Optional<String> MISSING = look();
+    }
+
+    private static Optional<String> look() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("a test network needs Linux");
+        }
+        if (!hasCapability(CAP_NET_ADMIN) || !hasCapability(CAP_SYS_ADMIN)) {
+            return Optional.of("a test network needs CAP_NET_ADMIN and CAP_SYS_ADMIN: run the tests as root");
+        }
+        if (!Files.exists(Path.of("/dev/net/tun"))) {
+            return Optional.of("a test network needs /dev/net/tun");
+        }
+        for (String program : new String[] {"ip", "nsenter"}) {
+            if (!isInstalled(program)) {
+                return Optional.of("a test network needs the program '" + program + "' (iproute2, util-linux)");
+            }
+        }
+        return tried();
+    }
+
+    /** Containers may refuse what the capabilities would allow: seccomp, a read-only /proc/sys. */
+    private static Optional<String> tried() {
+        try (TestNetwork network = TestNetwork.create()) {
+            network.closePingGroup();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        } catch (RuntimeException | AssertionError e) {
+            return Optional.of("a test network cannot be made here: " + e);
+        }
+    }
+
+    /** Whether a program of this name is on the path. */
+    static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    private static boolean hasCapability(int number) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/thread-self/status"))) {
+            long effective = lines.filter(line -> line.startsWith("CapEff:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(
+                            line.substring("CapEff:".length()).strip(), 16))
+                    .findFirst()
+                    .orElse(0);
+            return (effective >> number & 1) != 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.icmpffm.testnetwork;
+
+import io.github.icmpffm.libc.CapturedErrno;
+import io.github.icmpffm.libc.Namespaces;
+import java.lang.foreign.Arena;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network's one thread: reads requests from the device, asks the hosts, and writes each answer when it is due.
+ *
+ * <p>Waiting sleeps in {@code ppoll} until {@value #SPIN_NANOS} ns before the next answer is due and spins from there:
+ * the timer and the wake-up of a sleeping core are worth some 100 µs.
+ */
+final class Responder implements Runnable {
+
+    private static final long SPIN_NANOS = 200_000;
+    private static final int HIGHEST_PRIORITY = -20;
+
+    /** A packet and its moment; of two with the same moment the older one goes first. */
+    private static final class Due {
+        final long nanos;
+        final long order;
+        final @Nullable Answer answer;
+        final byte[] packet;
+
+        Due(long nanos, long order, @Nullable Answer answer, byte[] packet) {
+            this.nanos = nanos;
+            this.order = order;
+            this.answer = answer;
+            this.packet = packet;
+        }
+    }
+
+    private final int tunFd;
+    private final TrafficLog log;
+    private final Function<Request, Host> hosts;
+    private final PacketReader reader = new PacketReader();
+    private final Comparator<Due> bySchedule =
+            (a, b) -> a.nanos != b.nanos ? Long.signum(a.nanos - b.nanos) : Long.signum(a.order - b.order);
+    private final PriorityQueue<Due> schedule = new PriorityQueue<>(bySchedule);
+    private final Queue<Due> fromOutside = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    private volatile @Nullable TunDevice device;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean busyPolling;
+    private volatile boolean closed;
+    private long scheduled;
+
+    Responder(int tunFd, TrafficLog log, Function<Request, Host> hosts) {
+        this.tunFd = tunFd;
+        this.log = log;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public void run() {
+        try (Arena arena = Arena.ofConfined()) {
+            // Else the scheduler lets whatever runs on this core finish its slice of 3 ms before an answer is written.
+            // Where it is refused answers are less exact, and that is all.
+            Namespaces.setThreadPriority(new CapturedErrno(arena), HIGHEST_PRIORITY);
+            TunDevice tun = TunDevice.of(tunFd, arena);
+            try {
+                device = tun;
+                ready.countDown();
+                while (!closed) {
+                    step(tun);
+                }
+            } finally {
+                synchronized (this) {
+                    device = null;
+                }
+                tun.close();
+            }
+        } catch (Throwable t) {
+            failed(t);
+        } finally {
+            ready.countDown();
+        }
+    }
+
+    private void step(TunDevice tun) {
+        Due outside = fromOutside.poll();
+        if (outside != null) {
+            schedule.add(outside);
+        }
+        byte[] packet = tun.read();
+        if (packet != null) {
+            received(packet, tun.readNanos());
+        }
+        boolean wrote = writeDue(tun);
+        if (packet == null && !wrote && outside == null) {
+            rest(tun);
+        }
+    }
+
+    private void received(byte[] packet, long now) {
+        try {
+            Request request = reader.read(packet, now);
+            if (request == null) {
+                return;
+            }
+            log.arrived(request);
+            for (Answer answer : hosts.apply(request).answersTo(request)) {
+                schedule.add(due(answer, answer.request().arrivedNanos()));
+            }
+        } catch (MalformedPacket e) {
+            log.malformed(e.getMessage() + ": " + HexFormat.of().formatHex(packet));
+        } catch (RuntimeException | Error e) {
+            // A behaviour of the test's own is broken. The others go on; close() tells.
+            failed(e);
+        }
+    }
+
+    private Due due(Answer answer, long from) {
+        return new Due(from + answer.delay().toNanos(), scheduled++, answer, answer.packet());
+    }
+
+    private boolean writeDue(TunDevice tun) {
+        boolean wrote = false;
+        for (Due next = schedule.peek(); next != null; next = schedule.peek()) {
+            if (next.nanos - System.nanoTime() > 0) {
+                break;
+            }
+            schedule.remove();
+            if (tun.write(next.packet) && next.answer != null) {
+                log.wrote(next.answer, tun.writeNanos());
+            }
+            wrote = true;
+        }
+        return wrote;
+    }
+
+    private void rest(TunDevice tun) {
+        if (busyPolling) {
+            Thread.onSpinWait();
+            return;
+        }
+        Due next = schedule.peek();
+        if (next == null) {
+            tun.await(0);
+            return;
+        }
+        long sleep = next.nanos - System.nanoTime() - SPIN_NANOS;
+        if (sleep > 0) {
+            tun.await(sleep);
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void failed(Throwable t) {
+        if (failure == null) {
+            failure = t;
+        }
+        log.malformed("the test network failed: " + t);
+    }
+
+    // ---- from other threads ----
+
+    /** Waits until it is reading. */
+    void awaitReady() throws InterruptedException {
+        ready.await();
+    }
+
+    void setBusyPolling() {
+        busyPolling = true;
+        wake();
+    }
+
+    /** Writes a packet that nobody asked for. */
+    void send(byte[] packet) {
+        fromOutside.add(new Due(System.nanoTime(), 0, null, packet));
+        wake();
+    }
+
+    /** Writes an answer, its delay from now. */
+    void send(Answer answer) {
+        fromOutside.add(new Due(System.nanoTime() + answer.delay().toNanos(), 0, answer, answer.packet()));
+        wake();
+    }
+
+    void close() {
+        closed = true;
+        wake();
+    }
+
+    /** What went wrong first in this thread or in a behaviour. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    private synchronized void wake() {
+        TunDevice tun = device;
+        if (tun != null) {
+            tun.wake();
+        }
+    }
+}
