@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Signals and process file descriptors: {@code kill(2)}, {@code pidfd_open(2)}, {@code pidfd_send_signal(2)}, {@code
- * getppid(2)}.
+ * Signals and process file descriptors: {@code kill(2)}, {@code signal(2)}, {@code pidfd_open(2)}, {@code
+ * pidfd_send_signal(2)}, {@code getppid(2)}.
  *
  * <p>A pidfd names a process, not a number: a signal sent through it never reaches another process that got the number
  * later. It becomes readable when the process has ended. The pidfd calls go through {@code syscall(2)}: a libc older
@@ -13,8 +13,14 @@ import java.lang.invoke.MethodHandle;
  */
 public final class Processes {
 
+    /** {@code <signal.h>}: the terminal is gone. */
+    public static final int SIGHUP = 1;
+
     /** {@code <signal.h>}: the terminal's interrupt, Ctrl+C. */
     public static final int SIGINT = 2;
+
+    /** {@code <signal.h>}: the terminal's quit, Ctrl+\; a JVM answers with a thread dump. */
+    public static final int SIGQUIT = 3;
 
     /** {@code <signal.h>}: cannot be caught, blocked or ignored. */
     public static final int SIGKILL = 9;
@@ -25,6 +31,12 @@ public final class Processes {
     /** {@code <signal.h>}: go on, if stopped. */
     public static final int SIGCONT = 18;
 
+    /** {@code <signal.h>}, a disposition: what the signal does to a process that never said anything about it. */
+    public static final long SIG_DFL = 0;
+
+    /** {@code <signal.h>}, a disposition: nothing. */
+    public static final long SIG_IGN = 1;
+
     /** {@code <asm/unistd.h>}, the same on x86-64 and aarch64. */
     private static final long SYS_PIDFD_SEND_SIGNAL = 424;
 
@@ -32,6 +44,7 @@ public final class Processes {
 
     private static final MethodHandle SYSCALL = Linkage.linkVariadic("syscall", 1);
     private static final MethodHandle KILL = Linkage.link("kill");
+    private static final MethodHandle SIGNAL = Linkage.link("signal");
     private static final MethodHandle GETPPID = Linkage.link("getppid");
 
     private Processes() {}
@@ -41,6 +54,21 @@ public final class Processes {
         try {
             long returned = (long) KILL.invokeExact(errno.segment, (long) pid, (long) signal, 0L, 0L, 0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+
+    /**
+     * {@code sighandler_t signal(int sig, sighandler_t handler)}: the disposition before, or -errno.
+     *
+     * @param handler {@link #SIG_DFL} or {@link #SIG_IGN}, or what this returned earlier; never an upcall, for Java code
+     *     cannot run in a signal handler
+     */
+    public static long signal(CapturedErrno errno, int signal, long handler) {
+        try {
+            long returned = (long) SIGNAL.invokeExact(errno.segment, (long) signal, handler, 0L, 0L, 0L, 0L);
+            return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
         }

@@ -13,7 +13,8 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
 public record EchoRequest(Family family, int code, int identifier, int sequence, byte[] payload)
-        implements IcmpMessage {
+        implements
+            IcmpMessage {
     /**
      * Checks the ranges and copies the payload.
      *

@@ -276,13 +276,12 @@ public final class EchoTemplate {
 
     private boolean fillMatches(MemorySegment message, long payloadOffset, int from, int to) {
         return MemorySegment.mismatch(
-                        bytes,
-                        HEADER_LENGTH + (long) from,
-                        HEADER_LENGTH + (long) to,
-                        message,
-                        payloadOffset + from,
-                        payloadOffset + to)
-                < 0;
+                bytes,
+                HEADER_LENGTH + (long) from,
+                HEADER_LENGTH + (long) to,
+                message,
+                payloadOffset + from,
+                payloadOffset + to) < 0;
     }
 
     private static boolean nonceBegins(MemorySegment message, long offset, int count, long nonce) {

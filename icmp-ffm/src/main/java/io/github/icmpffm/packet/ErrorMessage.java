@@ -23,7 +23,8 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // copied, and compared by content
 public record ErrorMessage(
         Family family, int type, int code, int restOfHeader, byte[] datagram, IcmpExtensions extensions)
-        implements IcmpMessage {
+        implements
+            IcmpMessage {
     /**
      * Checks the ranges and copies the datagram.
      *

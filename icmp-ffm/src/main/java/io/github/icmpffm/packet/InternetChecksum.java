@@ -232,11 +232,11 @@ public final class InternetChecksum {
 
     /** Apart, so that its view handles (about a millisecond to make) are made only for those who sum arrays. */
     private static final class ByteArrays {
-        private static final VarHandle LONG =
-                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+        private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
+                ByteOrder.nativeOrder());
         private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-        private static final VarHandle SHORT =
-                MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
+        private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class,
+                ByteOrder.nativeOrder());
 
         private static long sum(byte[] array, int start, int length) {
             long sum = 0;

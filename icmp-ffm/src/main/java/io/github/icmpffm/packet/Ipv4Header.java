@@ -191,8 +191,8 @@ public record Ipv4Header(
         packet.put((byte) typeOfService);
         packet.putShort((short) length);
         packet.putShort((short) identification);
-        packet.putShort((short)
-                ((dontFragment ? DONT_FRAGMENT : 0) | (moreFragments ? MORE_FRAGMENTS : 0) | fragmentOffset / 8));
+        packet.putShort((short) ((dontFragment ? DONT_FRAGMENT : 0) | (moreFragments ? MORE_FRAGMENTS : 0)
+                | fragmentOffset / 8));
         packet.put((byte) ttl);
         packet.put((byte) protocol);
         packet.putShort((short) 0);

@@ -63,8 +63,8 @@ final class MessageDecoder {
 
     private static ErrorMessage errorOf(IcmpView view) {
         MemorySegment segment = view.segment();
-        long quotedLength =
-                ExtensionSplit.datagramLength(view.family(), view.type(), segment, view.offset(), view.length());
+        long quotedLength = ExtensionSplit.datagramLength(view.family(), view.type(), segment, view.offset(),
+                view.length());
         int rest = view.restOfHeader();
         if (IcmpType.mayCarryExtensions(view.family(), view.type())) {
             rest &= ~ExtensionSplit.lengthFieldMask(view.family());

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressBitsTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0.0.0.0", "8.8.8.8", "127.0.0.1", "255.255.255.255", "::", "::1", "2001:db8::1", "fe80::1"})
+    @ValueSource(strings = {"0.0.0.0", "8.8.8.8", "127.0.0.1", "255.255.255.255", "::", "::1", "2001:db8::1",
+        "fe80::1"})
     void anAddressComesBackAsItWas(String literal) {
         InetAddress address = address(literal);
         long high = AddressBits.high(address);

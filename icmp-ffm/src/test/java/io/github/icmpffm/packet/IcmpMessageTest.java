@@ -67,7 +67,7 @@ class IcmpMessageTest {
         assertThat(new EchoReply(Family.IPV6, 3, 1, 2, new byte[0]))
                 .hasToString("ICMPv6 echo reply with code 3, id 1, seq 2, 0 bytes of payload");
         assertThat(ErrorMessage.of(Family.IPV4, 3, 1, 0, requestPacket(Family.IPV4))
-                        .describe())
+                .describe())
                 .isEqualTo("ICMP destination unreachable (Destination Host Unreachable) for echo request to 8.8.8.8, "
                         + "id 4660, seq 1");
         assertThat(ErrorMessage.of(Family.IPV6, 2, 0, 1280, requestPacket(Family.IPV6)))
@@ -97,9 +97,9 @@ class IcmpMessageTest {
                 .isEqualTo(new QuotedPacket(US, TARGET, 1, 64, 84, new QuotedPacket.QuotedIcmp(8, 0, 4660, 1, 56)));
         byte[] cut = Arrays.copyOf(requestPacket(Family.IPV4), 27);
         assertThat(ErrorMessage.of(Family.IPV4, 11, 0, 0, cut)
-                        .quoted()
-                        .orElseThrow()
-                        .icmp())
+                .quoted()
+                .orElseThrow()
+                .icmp())
                 .isNull();
         assertThat(ErrorMessage.of(Family.IPV4, 11, 0, 0, new byte[0]).quoted()).isEmpty();
     }
@@ -211,8 +211,7 @@ class IcmpMessageTest {
         UnknownExtension extension = new UnknownExtension(2, 0, hex("00000000"));
         ErrorMessage fits = ErrorMessage.of(family, 3, 0, 0, new byte[most]).withExtensions(extension);
         assertThat(IcmpMessage.decode(family, fits.encode())).isEqualTo(fits);
-        ErrorMessage tooLong =
-                ErrorMessage.of(family, 3, 0, 0, new byte[most + 1]).withExtensions(extension);
+        ErrorMessage tooLong = ErrorMessage.of(family, 3, 0, 0, new byte[most + 1]).withExtensions(extension);
         assertThatThrownBy(tooLong::encode).isInstanceOf(IllegalArgumentException.class);
     }
 

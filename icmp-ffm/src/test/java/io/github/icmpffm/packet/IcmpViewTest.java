@@ -128,8 +128,8 @@ class IcmpViewTest {
     @Test
     void aRangeOutsideTheBufferIsMalformedAndNotRead() {
         byte[] packet = fromRouter(request(Family.IPV4).reply());
-        for (long[] range :
-                new long[][] {{0, 85}, {-1, 20}, {84, 1}, {Long.MAX_VALUE, 20}, {10, Long.MAX_VALUE}, {0, -1}}) {
+        for (long[] range : new long[][]{{0, 85}, {-1, 20}, {84, 1}, {Long.MAX_VALUE, 20}, {10, Long.MAX_VALUE},
+            {0, -1}}) {
             assertThat(view.wrapIpv4(heap(packet), range[0], range[1])).isFalse();
             assertThat(view.wrapIpv6(heap(packet), range[0], range[1])).isFalse();
             assertThat(view.wrap(Family.IPV4, heap(packet), range[0], range[1])).isFalse();
@@ -298,12 +298,11 @@ class IcmpViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "3a00010400000000", // hop-by-hop
-                "3c00010400000000 3a01010400000000 0000000000000000", // hop-by-hop, destination
-                "2c00010400000000 3a000001deadbeef", // hop-by-hop, first fragment
-            })
+    @ValueSource(strings = {
+        "3a00010400000000", // hop-by-hop
+        "3c00010400000000 3a01010400000000 0000000000000000", // hop-by-hop, destination
+        "2c00010400000000 3a000001deadbeef", // hop-by-hop, first fragment
+    })
     void quotedExtensionHeadersAreSkipped(String extensions) {
         byte[] headers = hex(extensions);
         byte[] quoted = new Ipv6Header(0, 0, 0, 0, 64, US_6, TARGET_6)

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class IpHeaderTest {
-    private static final Ipv4Header FULL =
-            new Ipv4Header(0xb8, 84, 0xbeef, true, true, 65_528, 7, 1, US, TARGET, hex("0701040000000000"));
+    private static final Ipv4Header FULL = new Ipv4Header(0xb8, 84, 0xbeef, true, true, 65_528, 7, 1, US, TARGET,
+            hex("0701040000000000"));
     private static final Ipv6Header FULL_6 = new Ipv6Header(0xb8, 0xabcde, 64, 58, 7, US_6, TARGET_6);
 
     @Test

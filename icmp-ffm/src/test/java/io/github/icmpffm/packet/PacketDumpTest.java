@@ -14,16 +14,16 @@ class PacketDumpTest {
     void anEchoRequestShowsItsFieldsAndBytes() {
         byte[] message = new EchoRequest(Family.IPV4, 4660, 1, hex("5468697320697320ff")).encode();
         assertThat(PacketDump.of(Family.IPV4, message)).isEqualTo("""
-                        ICMP echo request, id 4660, seq 1, 9 bytes of payload
-                          type        8 (echo request)
-                          code        0
-                          checksum    0x9564 (right)
-                          identifier  4660 (0x1234)
-                          sequence    1 (0x0001)
-                          payload     9 bytes
-                          0000  08 00 95 64 12 34 00 01  54 68 69 73 20 69 73 20  ...d.4..This is\s
-                          0010  ff                                                .
-                        """);
+                ICMP echo request, id 4660, seq 1, 9 bytes of payload
+                  type        8 (echo request)
+                  code        0
+                  checksum    0x9564 (right)
+                  identifier  4660 (0x1234)
+                  sequence    1 (0x0001)
+                  payload     9 bytes
+                  0000  08 00 95 64 12 34 00 01  54 68 69 73 20 69 73 20  ...d.4..This is\s
+                  0010  ff                                                .
+                """);
     }
 
     @Test
@@ -57,9 +57,9 @@ class PacketDumpTest {
     @Test
     void malformedBytesAreSaidToBeAndShown() {
         assertThat(PacketDump.of(Family.IPV4, hex("0800"))).isEqualTo("""
-                        malformed, because it is shorter than an ICMP header
-                          0000  08 00                                             ..
-                        """);
+                malformed, because it is shorter than an ICMP header
+                  0000  08 00                                             ..
+                """);
         assertThat(PacketDump.ofPacket(new byte[0]))
                 .isEqualTo("malformed, because it is shorter than an IPv4 header\n");
         assertThat(PacketDump.hex(new byte[0])).isEmpty();

@@ -77,8 +77,8 @@ final class Packets {
 
     /** One message of each kind and family. */
     static List<IcmpMessage> oneOfEach() {
-        MplsLabelStack labels =
-                new MplsLabelStack(List.of(new MplsLabel(16001, 0, false, 1), new MplsLabel(1_048_575, 7, true, 255)));
+        MplsLabelStack labels = new MplsLabelStack(
+                List.of(new MplsLabel(16001, 0, false, 1), new MplsLabel(1_048_575, 7, true, 255)));
         UnknownExtension unknown = new UnknownExtension(2, 8, hex("00000001"));
         List<IcmpMessage> all = new ArrayList<>();
         for (Family family : Family.values()) {

@@ -25,7 +25,7 @@ class AnswerTest {
         assertThat(WirePackets.checksum(odd, 0, 9)).isEqualTo(0x84ca);
         byte[] echo = WirePackets.message(128, 0, 0x12340001, PAYLOAD);
         assertThat(WirePackets.icmpChecksum(
-                        echo, InetAddress.ofLiteral("2001:db8::1"), InetAddress.ofLiteral("2001:db8::2")))
+                echo, InetAddress.ofLiteral("2001:db8::1"), InetAddress.ofLiteral("2001:db8::2")))
                 .isEqualTo(0x05fb);
     }
 
@@ -64,8 +64,7 @@ class AnswerTest {
 
     @Test
     void aFaultAddsToAnother() throws Exception {
-        EchoAnswer answer =
-                request4().reply().withWrongId().after(ofMillis(3)).withTtl(9).from("198.51.100.77");
+        EchoAnswer answer = request4().reply().withWrongId().after(ofMillis(3)).withTtl(9).from("198.51.100.77");
 
         assertThat(answer.delay()).isEqualTo(ofMillis(3));
         assertThat(answer.packet()[8]).isEqualTo((byte) 9);

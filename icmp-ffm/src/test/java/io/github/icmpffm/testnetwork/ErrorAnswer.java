@@ -136,8 +136,8 @@ public final class ErrorAnswer extends Answer {
     private byte[] quote() {
         boolean ipv4 = request().isIpv4();
         int header = ipv4 ? WirePackets.IPV4_HEADER : WirePackets.IPV6_HEADER;
-        int room =
-                (ipv4 ? LONGEST_IPV4_ERROR : LONGEST_IPV6_ERROR) - header - WirePackets.ICMP_HEADER - extensions.length;
+        int room = (ipv4 ? LONGEST_IPV4_ERROR : LONGEST_IPV6_ERROR) - header - WirePackets.ICMP_HEADER
+                - extensions.length;
         long wanted = Math.min(request().messageAt() + (long) quotedAfterHeader, room);
         int length = (int) Math.min(wanted, quoted.length);
         if (extensions.length == 0) {
@@ -155,8 +155,7 @@ public final class ErrorAnswer extends Answer {
         bytes.putShort(messageAt + 4, (short) id);
         bytes.putShort(messageAt + 6, (short) sequence);
         byte[] message = Arrays.copyOfRange(packet, messageAt, packet.length);
-        bytes.putShort(messageAt + 2, (short)
-                WirePackets.icmpChecksum(message, request().source(), destination));
+        bytes.putShort(messageAt + 2, (short) WirePackets.icmpChecksum(message, request().source(), destination));
         if (request().isIpv4()) {
             bytes.put(16, destination.getAddress());
             WirePackets.sealHeader4(packet);

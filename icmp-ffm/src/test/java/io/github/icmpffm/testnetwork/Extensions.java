@@ -15,8 +15,9 @@ final class Extensions {
 
     /** {@code structure}, or a new one if it is empty, with one more label. */
     static byte[] withLabel(byte[] structure, int label, int trafficClass, int ttl) {
-        int labelsBefore =
-                structure.length == 0 ? 0 : (structure.length - STRUCTURE_HEADER - OBJECT_HEADER) / LABEL_ENTRY;
+        int labelsBefore = structure.length == 0
+                ? 0
+                : (structure.length - STRUCTURE_HEADER - OBJECT_HEADER) / LABEL_ENTRY;
         int objectLength = OBJECT_HEADER + (labelsBefore + 1) * LABEL_ENTRY;
         ByteBuffer bytes = ByteBuffer.allocate(STRUCTURE_HEADER + objectLength);
         bytes.putShort((short) 0x2000).putShort((short) 0); // version 2, checksum to come

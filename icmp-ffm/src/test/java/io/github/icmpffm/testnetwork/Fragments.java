@@ -101,8 +101,7 @@ final class Fragments {
     }
 
     private static byte[] joined(Unfinished whole) {
-        ByteBuffer together =
-                ByteBuffer.allocate(whole.header.length + whole.total).put(whole.header);
+        ByteBuffer together = ByteBuffer.allocate(whole.header.length + whole.total).put(whole.header);
         whole.pieces.values().forEach(together::put);
         return together.array();
     }

@@ -96,8 +96,7 @@ public final class Host {
 
     /** Each answer is changed so. */
     public Host altering(UnaryOperator<Answer> change) {
-        return changed(usual ->
-                request -> usual.answersTo(request).stream().map(change).toList());
+        return changed(usual -> request -> usual.answersTo(request).stream().map(change).toList());
     }
 
     /** Something else goes before: a forgery, a storm. */

@@ -34,8 +34,8 @@ class NamespaceTest {
     @Test
     void whatAnInsideTaskThrowsIsThrown(TestNetwork network) {
         assertThatThrownBy(() -> network.inside(() -> {
-                    throw new IOException("from inside");
-                }))
+            throw new IOException("from inside");
+        }))
                 .isInstanceOf(IOException.class)
                 .hasMessage("from inside");
     }

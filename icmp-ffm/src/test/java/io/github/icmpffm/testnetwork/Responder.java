@@ -42,8 +42,8 @@ final class Responder implements Runnable {
     private final TrafficLog log;
     private final Function<Request, Host> hosts;
     private final PacketReader reader = new PacketReader();
-    private final Comparator<Due> bySchedule =
-            (a, b) -> a.nanos != b.nanos ? Long.signum(a.nanos - b.nanos) : Long.signum(a.order - b.order);
+    private final Comparator<Due> bySchedule = (a,
+            b) -> a.nanos != b.nanos ? Long.signum(a.nanos - b.nanos) : Long.signum(a.order - b.order);
     private final PriorityQueue<Due> schedule = new PriorityQueue<>(bySchedule);
     private final Queue<Due> fromOutside = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ready = new CountDownLatch(1);

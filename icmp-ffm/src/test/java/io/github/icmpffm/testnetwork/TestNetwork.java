@@ -54,8 +54,8 @@ public final class TestNetwork implements AutoCloseable {
     private TestNetwork(NetworkNamespace namespace, int tunFd) {
         this.namespace = namespace;
         this.commands = new Commands(namespace);
-        this.responder =
-                new Responder(tunFd, log, request -> hosts.getOrDefault(request.destination(), everyOtherHost));
+        this.responder = new Responder(tunFd, log,
+                request -> hosts.getOrDefault(request.destination(), everyOtherHost));
         this.responderThread = new Thread(responder, "test-network");
         responderThread.setDaemon(true);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,7 @@ class TestNetworkTest {
             micros.add(network.trueRoundTrip(host, sequence).toNanos() / 1000);
         }
         assertThat(ping.out()).contains("icmp_seq=50 ");
-        assertThat(micros).allMatch(time -> time >= 10_000);
-        assertThat(lowerQuartile(micros)).isBetween(10_000L, 10_150L);
+        assertThat(least(micros)).isBetween(10_000L, 10_150L);
         assertThat(times(ping)).allMatch(millis -> millis >= 10.0);
     }
 
@@ -86,7 +86,8 @@ class TestNetworkTest {
     void aDuplicateIsADuplicate(String host) throws Exception {
         network.host(host).replies().duplicatingAfter(ofMillis(1));
 
-        assertThat(ping(host, "-c", "3", "-i", "0.01", "-w", PATIENCE).out()).contains("icmp_seq=1", "(DUP!)", "duplicates");
+        assertThat(ping(host, "-c", "3", "-i", "0.01", "-w", PATIENCE).out()).contains("icmp_seq=1", "(DUP!)",
+                "duplicates");
     }
 
     @ParameterizedTest
@@ -191,7 +192,7 @@ class TestNetworkTest {
                 .behind(Router.at("203.0.113.1").withMtu(1300).withoutSayingTooBig());
 
         assertThat(ping(HOST_V4, "-c", "1", "-M", "do", "-s", "1400", "-W", "0.1")
-                        .out())
+                .out())
                 .contains("1 packets transmitted, 0 received, 100% packet loss");
     }
 
@@ -228,11 +229,11 @@ class TestNetworkTest {
         List<Long> differences = new ArrayList<>();
         for (int sequence = 1; sequence <= 30; sequence++) {
             differences.add(network.wireRoundTrip(host, sequence)
-                            .minus(network.trueRoundTrip(host, sequence))
-                            .toNanos()
+                    .minus(network.trueRoundTrip(host, sequence))
+                    .toNanos()
                     / 1000);
         }
-        assertThat(lowerQuartile(differences)).isBetween(0L, 150L);
+        assertThat(least(differences)).isBetween(0L, 150L);
     }
 
     private Finished ping(String host, String... options) throws InterruptedException {
@@ -258,8 +259,8 @@ class TestNetworkTest {
                 .toList();
     }
 
-    /** Not the median: it holds on a machine that is busy with other things, too. */
-    private static long lowerQuartile(List<Long> values) {
-        return values.stream().sorted().toList().get(values.size() / 4);
+    /** Not the median: on a machine that is busy with other things most are late, and the best one still is not. */
+    private static long least(List<Long> values) {
+        return Collections.min(values);
     }
 }
