@@ -28,13 +28,23 @@ final class Responder implements Runnable {
         final long nanos;
         final long order;
         final @Nullable Answer answer;
+        final boolean trueReply;
         final byte[] packet;
 
-        Due(long nanos, long order, @Nullable Answer answer, byte[] packet) {
+        Due(long nanos, long order, byte[] packet) {
             this.nanos = nanos;
             this.order = order;
-            this.answer = answer;
+            this.answer = null;
+            this.trueReply = false;
             this.packet = packet;
+        }
+
+        Due(long from, long order, Answer answer) {
+            this.nanos = from + answer.delay().toNanos();
+            this.order = order;
+            this.answer = answer;
+            this.trueReply = answer instanceof EchoAnswer reply && reply.isTrue();
+            this.packet = answer.packet();
         }
     }
 
@@ -109,7 +119,7 @@ final class Responder implements Runnable {
             }
             log.arrived(request);
             for (Answer answer : hosts.apply(request).answersTo(request)) {
-                schedule.add(due(answer, answer.request().arrivedNanos()));
+                schedule.add(new Due(answer.request().arrivedNanos(), scheduled++, answer));
             }
         } catch (MalformedPacket e) {
             log.malformed(e.getMessage() + ": " + HexFormat.of().formatHex(packet));
@@ -119,10 +129,6 @@ final class Responder implements Runnable {
         }
     }
 
-    private Due due(Answer answer, long from) {
-        return new Due(from + answer.delay().toNanos(), scheduled++, answer, answer.packet());
-    }
-
     private boolean writeDue(TunDevice tun) {
         boolean wrote = false;
         for (Due next = schedule.peek(); next != null; next = schedule.peek()) {
@@ -130,8 +136,12 @@ final class Responder implements Runnable {
                 break;
             }
             schedule.remove();
-            if (tun.write(next.packet) && next.answer != null) {
-                log.wrote(next.answer, tun.writeNanos());
+            Answer answer = next.answer;
+            byte[] bytes = next.packet;
+            if (answer == null) {
+                tun.write(bytes);
+            } else {
+                log.write(answer, next.trueReply, () -> tun.write(bytes));
             }
             wrote = true;
         }
@@ -177,13 +187,13 @@ final class Responder implements Runnable {
 
     /** Writes a packet that nobody asked for. */
     void send(byte[] packet) {
-        fromOutside.add(new Due(System.nanoTime(), 0, null, packet));
+        fromOutside.add(new Due(System.nanoTime(), 0, packet));
         wake();
     }
 
     /** Writes an answer, its delay from now. */
     void send(Answer answer) {
-        fromOutside.add(new Due(System.nanoTime() + answer.delay().toNanos(), 0, answer, answer.packet()));
+        fromOutside.add(new Due(System.nanoTime(), 0, answer));
         wake();
     }
 

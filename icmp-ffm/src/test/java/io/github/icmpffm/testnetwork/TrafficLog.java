@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,18 @@ final class TrafficLog {
         });
     }
 
-    void wrote(Answer answer, long nanos) {
+    /**
+     * Writes an answer by {@code writing}, which tells when it began to, and notes it, both in one: who has received the
+     * answer finds it here, and who finds it here knows that it was written.
+     */
+    void write(Answer answer, boolean trueReply, LongSupplier writing) {
         Request request = answer.request();
-        boolean trueReply = answer instanceof EchoAnswer reply && reply.isTrue();
-        Duration afterRequest = Duration.ofNanos(nanos - request.arrivedNanos());
         locked(() -> {
+            long began = writing.getAsLong();
+            if (began == TunDevice.NOT_WRITTEN) {
+                return null;
+            }
+            Duration afterRequest = Duration.ofNanos(began - request.arrivedNanos());
             countsOf(request.destination()).answers++;
             Entry entry = byRequest.get(request.origin());
             if (entry != null) {

@@ -27,6 +27,9 @@ final class TunDevice {
 
     private static final int IFR_FLAGS = 16;
 
+    /** The device is down, as after {@code ip link set tun0 down}: the packet is lost. */
+    static final long NOT_WRITTEN = Long.MIN_VALUE;
+
     private static final int LARGEST_PACKET = 0x10000 + WirePackets.IPV6_HEADER;
 
     /** One arena for wakers: they come from any thread. Its memory lives as long as somebody can reach it. */
@@ -41,7 +44,6 @@ final class TunDevice {
     private final MemorySegment pollfds;
     private final MemorySegment timeout;
     private long readNanos;
-    private long writeNanos;
 
     private TunDevice(int fd, int eventfd, Arena arena) {
         this.fd = fd;
@@ -103,21 +105,16 @@ final class TunDevice {
         return readNanos;
     }
 
-    /** Hands the kernel a packet; false if the device is down, as after {@code ip link set tun0 down}. */
-    boolean write(byte[] packet) {
+    /** Hands the kernel a packet. When it began to, by {@link System#nanoTime}, or {@link #NOT_WRITTEN}. */
+    long write(byte[] packet) {
         MemorySegment.copy(packet, 0, buffer, JAVA_BYTE, 0, packet.length);
-        writeNanos = System.nanoTime();
+        long began = System.nanoTime();
         int written = (int) Polling.write(errno, fd, buffer, packet.length);
         if (written == -Errno.EIO) {
-            return false;
+            return NOT_WRITTEN;
         }
         checked(written, "write to the TUN device");
-        return true;
-    }
-
-    /** When the latest {@link #write} began to hand over, by {@link System#nanoTime}. */
-    long writeNanos() {
-        return writeNanos;
+        return began;
     }
 
     /** Waits until there is a packet, somebody called {@link #wake}, or so many nanoseconds are over; 0: no limit. */

@@ -40,7 +40,7 @@ final class WarmUp {
                     log.arrived(request);
                     for (Answer answer : host.answersTo(request)) {
                         answer.packet();
-                        log.wrote(answer, System.nanoTime());
+                        log.write(answer, true, System::nanoTime);
                     }
                 }
             }
