@@ -57,15 +57,16 @@ public final class Pinger implements AutoCloseable {
 
     /** A pinger with options; otherwise as {@link #open()}. */
     public static Pinger open(PingerOptions options) {
-        int identifier =
-                options.identifier == PingerOptions.UNSET ? new SecureRandom().nextInt(0x10000) : options.identifier;
+        int identifier = options.identifier == PingerOptions.UNSET
+                ? new SecureRandom().nextInt(0x10000)
+                : options.identifier;
         PingerSockets sockets = new PingerSockets(options, identifier);
         Map<Family, SocketKind> kinds = new EnumMap<>(Family.class);
         for (IcmpSocket socket : sockets.opened) {
             kinds.put(socket.family(), socket.kind());
         }
-        ProbeLoop loop =
-                new ProbeLoop(sockets.opened, identifier, PingerSockets.stamps(options.timing), "icmp-ffm pinger");
+        ProbeLoop loop = new ProbeLoop(sockets.opened, identifier, PingerSockets.stamps(options.timing),
+                "icmp-ffm pinger");
         return new Pinger(loop, sockets.refused, kinds);
     }
 
