@@ -1,0 +1,46 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.socket.IcmpException;
+
+/** {@code ping-app}, the program. */
+public final class PingApp {
+    /** Set to {@code true}, this system property has a fault of the program's own printed with its stack trace. */
+    private static final String TRACE = "icmpffm.trace";
+
+    private PingApp() {}
+
+    /** Runs it; does not return. */
+    public static void main(String[] arguments) {
+        Shutdown shutdown = Shutdown.install();
+        Resolver.useSystemOrder();
+        shutdown.exit(run(arguments, shutdown));
+    }
+
+    /** Whatever goes wrong is told in a line, and is an exit code. */
+    private static int run(String[] arguments, Shutdown shutdown) {
+        try {
+            Invocation invocation = OptionParser.parse(arguments);
+            if (invocation instanceof Invocation.Ping ping) {
+                return new PingCommand(ping.options()).run(shutdown);
+            }
+            if (invocation instanceof Invocation.Version version) {
+                Output.standard().write(version.text());
+                return ExitCode.REPLIES;
+            }
+            System.err.print(((Invocation.Help) invocation).text());
+            return ExitCode.TROUBLE; // as iputils
+        } catch (FatalException e) {
+            StandardError.say(String.valueOf(e.getMessage()));
+        } catch (IcmpException e) {
+            StandardError.sayLines("ping-app: ".concat(String.valueOf(e.getMessage())));
+        } catch (Output.ClosedException e) {
+            return ExitCode.REPLIES;
+        } catch (Throwable e) {
+            StandardError.say("internal error: " + e);
+            if (Boolean.getBoolean(TRACE)) {
+                e.printStackTrace();
+            }
+        }
+        return ExitCode.TROUBLE;
+    }
+}

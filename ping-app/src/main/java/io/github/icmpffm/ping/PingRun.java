@@ -1,0 +1,74 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.PingStatistics;
+import java.util.List;
+
+/** Sessions side by side, from their start to the summary. The thread that runs it is the only one that prints. */
+final class PingRun {
+    private final List<Session> sessions;
+    private final EventQueue queue;
+    private final Printer printer;
+    private final long requiredReplies;
+    private volatile boolean stopped;
+
+    /**
+     * A run of sessions that have been started or are about to be.
+     *
+     * @param requiredReplies how many replies each target must give for {@link ExitCode#REPLIES}
+     */
+    PingRun(List<Session> sessions, EventQueue queue, Printer printer, long requiredReplies) {
+        this.sessions = sessions;
+        this.queue = queue;
+        this.printer = printer;
+        this.requiredReplies = requiredReplies;
+    }
+
+    /** Ends it with a summary, soon; from any thread. */
+    void stop() {
+        stopped = true;
+        queue.stop();
+    }
+
+    /** Prints what happens until all sessions are over, and the summary. */
+    void print() throws InterruptedException {
+        int running = sessions.size();
+        while (running > 0) {
+            EventQueue.Item item = queue.take();
+            if (item instanceof EventQueue.Item.Happened happened) {
+                printer.event(happened.session().target(), happened.event());
+            } else if (item instanceof EventQueue.Item.Ended ended) {
+                running--;
+                requireSuccess(ended.session());
+            } else {
+                for (Session session : sessions) {
+                    session.stop();
+                }
+            }
+        }
+        for (Session session : sessions) {
+            printer.summary(session.target(), session.statistics());
+        }
+    }
+
+    private static void requireSuccess(Session session) {
+        Throwable failure = session.failure();
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** By what was received so far; from any thread. One reply will do where the user has ended it. */
+    int exitCode() {
+        long required = stopped ? 1 : requiredReplies;
+        for (Session session : sessions) {
+            PingStatistics statistics = session.statistics();
+            if (statistics.received() < required) {
+                return ExitCode.NO_REPLIES;
+            }
+        }
+        return ExitCode.REPLIES;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.Corrupted;
+import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.IcmpError;
+import io.github.icmpffm.Late;
+import io.github.icmpffm.Notice;
+import io.github.icmpffm.PingEvent;
+import io.github.icmpffm.PingStatistics;
+import io.github.icmpffm.Reply;
+import io.github.icmpffm.RoundTripSummary;
+import io.github.icmpffm.SendFailure;
+import io.github.icmpffm.Timeout;
+import io.github.icmpffm.packet.AddressText;
+import io.github.icmpffm.packet.ErrorCategory;
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.SocketKind;
+import java.net.InetAddress;
+
+/**
+ * The course report's format: {@code ADDRESS: seq=N time=13.355000ms}, the address being the one that replied. What is no reply
+ * gets a line of the same kind.
+ */
+final class PlainPrinter implements Printer {
+    private final Output output;
+
+    PlainPrinter(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public void start(Target target, SocketKind socketKind, int payloadLength) {
+        // No header.
+    }
+
+    @Override
+    public void event(Target target, PingEvent event) {
+        if (event instanceof Reply reply) {
+            reply(reply, "");
+        } else if (event instanceof Timeout timeout) {
+            output.write(line(timeout.target(), timeout.sequence()).append(" timeout\n"));
+        } else if (event instanceof IcmpError error) {
+            said(error, error.category(), error.from(), error.reason());
+        } else if (event instanceof SendFailure failure) {
+            output.write(line(failure.target(), failure.sequence())
+                    .append(" not sent: ").append(failure.message())
+                    .append(" (").append(failure.errnoName()).append(")\n"));
+        } else if (event instanceof Duplicate duplicate) {
+            reply(duplicate.reply(), " duplicate");
+        } else if (event instanceof Late late) {
+            reply(late.reply(), " late");
+        } else if (event instanceof Corrupted corrupted) {
+            reply(corrupted.reply(), " corrupted");
+        } else if (event instanceof Notice notice) {
+            said(notice, category(notice), notice.from(), notice.reason());
+        }
+    }
+
+    private void reply(Reply reply, String status) {
+        StringBuilder line = line(reply.from(), reply.sequence()).append(" time=");
+        output.write(Decimal.appendMillis(line, reply.roundTripNanos()).append("ms").append(status).append('\n'));
+    }
+
+    private void said(PingEvent event, ErrorCategory category, InetAddress from, String reason) {
+        output.write(line(event.target(), event.sequence())
+                .append(' ').append(category.word())
+                .append(" from=").append(AddressText.of(from))
+                .append(" (").append(reason).append(")\n"));
+    }
+
+    private static StringBuilder line(InetAddress address, int sequence) {
+        return new StringBuilder(80).append(AddressText.of(address)).append(": seq=").append(sequence);
+    }
+
+    private static ErrorCategory category(Notice notice) {
+        return ErrorCategory.of(Family.of(notice.target()), notice.type(), notice.code());
+    }
+
+    /** An empty line before it, so that it stands apart from the replies and from a terminal's {@code ^C}. */
+    @Override
+    public void summary(Target target, PingStatistics statistics) {
+        String address = AddressText.of(target.address());
+        StringBuilder text = new StringBuilder(240).append('\n').append(address).append(": ");
+        text.append(statistics.transmitted()).append(" sent, ");
+        text.append(statistics.received()).append(" received, ");
+        text.append(statistics.lost()).append(" lost (");
+        text.append(Decimal.percent(statistics.lost(), statistics.transmitted())).append("%), ");
+        text.append(statistics.duplicates()).append(" duplicates, ");
+        text.append(statistics.errors()).append(" errors");
+        unusual(text, statistics.late(), " late");
+        unusual(text, statistics.corrupted(), " corrupted");
+        unusual(text, statistics.sendFailures(), " not sent");
+        unusual(text, statistics.notices(), " notices");
+        unusual(text, statistics.open(), " still open");
+        text.append('\n').append(address).append(": ");
+        roundTrips(text, statistics.roundTrips());
+        output.write(text.append('\n'));
+    }
+
+    private static void unusual(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(", ").append(count).append(what);
+        }
+    }
+
+    /** The words are there without any reply, too: who reads this by a script finds the same two lines. */
+    private static void roundTrips(StringBuilder text, RoundTripSummary times) {
+        text.append("min/avg/max/mdev = ");
+        figures(
+                text,
+                times,
+                times.minimumNanos(),
+                times.meanNanos(),
+                times.maximumNanos(),
+                times.deviationNanos());
+        text.append(", median/p95/p99 = ");
+        figures(text, times, times.percentileNanos(50), times.percentileNanos(95), times.percentileNanos(99));
+    }
+
+    private static void figures(StringBuilder text, RoundTripSummary times, long... nanos) {
+        for (int i = 0; i < nanos.length; i++) {
+            if (i > 0) {
+                text.append('/');
+            }
+            if (times.count() == 0) {
+                text.append('-');
+            } else {
+                Decimal.appendMillis(text, nanos[i]);
+            }
+        }
+        text.append(" ms");
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.icmpffm.ping;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.icmpffm.testnetwork.Finished;
+import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.TestNetwork;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@NeedsNetwork
+class JsonOutputIT {
+    private static final String HOST = "198.51.100.9";
+    private static final String MILLIS = "\\d+\\.\\d{6}";
+    private static final String REPLY = "\\{\"event\":\"reply\",\"target\":\"198.51.100.9\",\"from\":\"198.51.100.9\","
+            + "\"seq\":%d,\"ttl\":64,\"bytes\":64,\"rtt_ms\":" + MILLIS
+            + ",\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z\",\"clock\":\"kernel\",\"status\":\"%s\"}";
+
+    @Test
+    void aRunIsStartRepliesAndSummary(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        List<String> lines = json(network, "-c", "2", "-i", "0.1", HOST);
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0))
+                .isEqualTo("{\"event\":\"start\",\"target\":\"198.51.100.9\",\"address\":\"198.51.100.9\","
+                        + "\"mode\":\"raw\",\"bytes\":56}");
+        assertThat(lines.get(1)).matches(REPLY.formatted(0, "ok"));
+        assertThat(lines.get(2)).matches(REPLY.formatted(1, "ok"));
+        assertThat(lines.get(3))
+                .matches("\\{\"event\":\"summary\",\"target\":\"198.51.100.9\",\"transmitted\":2,\"received\":2,"
+                        + "\"duplicates\":0,\"late\":0,\"corrupted\":0,\"errors\":0,\"timeouts\":0,"
+                        + "\"send_failures\":0,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":\\{"
+                        + "\"min\":M,\"avg\":M,\"max\":M,\"mdev\":M,\"p50\":M,\"p95\":M,\"p99\":M}}"
+                                .replace("M", MILLIS));
+    }
+
+    @Test
+    void everyOtherEventHasItsObject(TestNetwork network) throws Exception {
+        network.host(HOST)
+                .onRequest(request -> switch (request.sequence()) {
+                    case 0 -> List.of(
+                            request.redirectTo("198.51.100.3").from("198.51.100.254"),
+                            request.reply().withFlippedByte(3),
+                            request.reply().after(ofMillis(5)),
+                            request.reply().after(ofMillis(10)));
+                    case 1 -> List.of(request.hostUnreachable().from("198.51.100.254"));
+                    case 2 -> List.of(request.reply().after(ofMillis(300)));
+                    default -> List.of(request.reply().after(ofMillis(100)));
+                });
+
+        List<String> lines = json(network, "-c", "5", "-i", "0.2", "-W", "0.15", HOST);
+
+        assertThat(lines)
+                .contains("{\"event\":\"notice\",\"target\":\"198.51.100.9\",\"from\":\"198.51.100.254\",\"type\":5,"
+                        + "\"code\":1,\"message\":\"Redirect Host\"}")
+                .anyMatch(line -> line.matches(REPLY.formatted(0, "corrupted")))
+                .anyMatch(line -> line.matches(REPLY.formatted(0, "ok")))
+                .anyMatch(line -> line.matches(REPLY.formatted(0, "duplicate")))
+                .contains("{\"event\":\"error\",\"target\":\"198.51.100.9\",\"from\":\"198.51.100.254\",\"seq\":1,"
+                        + "\"type\":3,\"code\":1,\"message\":\"Destination Host Unreachable\"}")
+                .contains("{\"event\":\"timeout\",\"target\":\"198.51.100.9\",\"seq\":2}")
+                .anyMatch(line -> line.matches(REPLY.formatted(2, "late")));
+        assertThat(lines.getLast())
+                .startsWith("{\"event\":\"summary\",\"target\":\"198.51.100.9\",\"transmitted\":5,\"received\":3,"
+                        + "\"duplicates\":1,\"late\":1,\"corrupted\":1,\"errors\":1,\"timeouts\":1,"
+                        + "\"send_failures\":0,\"notices\":1,\"loss_percent\":40.0,\"rtt_ms\":{\"min\":");
+    }
+
+    @Test
+    void withoutAnyReplyTheSummaryHasNoTimes(TestNetwork network) throws Exception {
+        network.exec("ip", "route", "add", "blackhole", "203.0.113.0/24");
+
+        List<String> lines = json(network, "-c", "1", "203.0.113.5");
+
+        assertThat(lines)
+                .contains("{\"event\":\"send-failure\",\"target\":\"203.0.113.5\",\"seq\":0,\"errno\":\"EINVAL\","
+                        + "\"message\":\"Invalid argument\"}");
+        assertThat(lines.getLast())
+                .isEqualTo("{\"event\":\"summary\",\"target\":\"203.0.113.5\",\"transmitted\":0,\"received\":0,"
+                        + "\"duplicates\":0,\"late\":0,\"corrupted\":0,\"errors\":0,\"timeouts\":0,"
+                        + "\"send_failures\":1,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":null}");
+    }
+
+    @Test
+    void quietIsStartAndSummary(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        List<String> lines = json(network, "-q", "-c", "1", HOST);
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith("{\"event\":\"start\"");
+        assertThat(lines.get(1)).startsWith("{\"event\":\"summary\"");
+    }
+
+    /** Runs it, and has every line read by a parser. */
+    private static List<String> json(TestNetwork network, String... arguments)
+            throws IOException, InterruptedException {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "--format";
+        all[1] = "json";
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        Finished ping = PingProcess.ping(network, all);
+        assertThat(ping.err()).isEmpty();
+        List<String> lines = ping.out().lines().toList();
+        for (String line : lines) {
+            try (JsonParser parser = new JsonFactory().createParser(line)) {
+                assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+                parser.skipChildren();
+                assertThat(parser.nextToken()).as("after the object").isNull();
+            }
+        }
+        return lines;
+    }
+}

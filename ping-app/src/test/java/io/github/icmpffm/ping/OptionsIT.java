@@ -1,0 +1,186 @@
+package io.github.icmpffm.ping;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.icmpffm.testnetwork.Finished;
+import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.Request;
+import io.github.icmpffm.testnetwork.TestNetwork;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That each option does what it says: on the wire, in time, and in what is printed. */
+@NeedsNetwork
+class OptionsIT {
+    private static final String HOST = "198.51.100.9";
+    private static final String HOST_V6 = "2001:db8::9";
+
+    @Test
+    void countAndInterval(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        PingProcess.ping(network, "-c", "3", "-i", "0.25", HOST);
+
+        List<Request> requests = network.requests(HOST);
+        assertThat(requests).hasSize(3);
+        long twoIntervals = requests.get(2).arrivedNanos() - requests.get(0).arrivedNanos();
+        assertThat(twoIntervals).isBetween(ofMillis(350).toNanos(), ofMillis(900).toNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HOST, HOST_V6})
+    void sizeTtlAndPatternAndIdentifierAreOnTheWire(String host, TestNetwork network) throws Exception {
+        network.host(host).replies();
+
+        Finished ping = PingProcess.ping(
+                network, "-c", "1", "-s", "100", "-t", "37", "-p", "c0ffee", "-e", "4711", host);
+
+        assertThat(ping.exitCode()).isZero();
+        Request request = network.requests(host).getFirst();
+        assertThat(request.ttl()).isEqualTo(37);
+        assertThat(request.id()).isEqualTo(4711);
+        assertThat(request.payload())
+                .hasSize(100)
+                .startsWith(HexFormat.of().parseHex("c0ffeec0ffeec0ffeec0ffee"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "7", "25", "26", "1472", "4000", "65507"})
+    void anySizeIsAnswered(String size, TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        assertThat(PingProcess.ping(network, "-c", "1", "-s", size, HOST).out()).contains("1 sent, 1 received");
+        assertThat(network.requests(HOST).getFirst().payload()).hasSize(Integer.parseInt(size));
+    }
+
+    @Test
+    void identifierOfADatagramSocket(TestNetwork network) throws Exception {
+        network.openPingGroup().host(HOST).replies();
+
+        Finished ping = PingProcess.ping(network, "--mode", "datagram", "-e", "4711", "-c", "1", HOST);
+
+        assertThat(ping.exitCode()).isZero();
+        assertThat(network.requests(HOST).getFirst().id()).isEqualTo(4711);
+    }
+
+    @Test
+    void modeChoosesTheSocket(TestNetwork network) throws Exception {
+        network.openPingGroup().host(HOST).replies();
+
+        assertThat(PingProcess.ping(network, "--format", "json", "--mode", "raw", "-c", "1", HOST).out())
+                .contains("\"mode\":\"raw\"");
+        assertThat(PingProcess.ping(network, "--format", "json", "--mode", "datagram", "-c", "1", HOST).out())
+                .contains("\"mode\":\"datagram\"", "\"ttl\":64", "\"clock\":\"kernel\"", "\"received\":1");
+        assertThat(PingProcess.ping(network, "--format", "json", "--mode", "auto", "-c", "1", HOST).out())
+                .contains("\"mode\":\"raw\"");
+    }
+
+    @Test
+    void quietIsTheSummaryOnly(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        assertThat(PingProcess.ping(network, "-q", "-c", "2", "-i", "0.1", HOST).out())
+                .startsWith("\n198.51.100.9: 2 sent, 2 received")
+                .doesNotContain("seq=");
+    }
+
+    @Test
+    void verboseTellsOnStandardErrorWhatConcernsNoProbe(TestNetwork network) throws Exception {
+        network.host(HOST).replies().preceding(request -> List.of(request.reply().withWrongSequence()));
+
+        Finished ping = PingProcess.ping(network, "-v", "-c", "1", HOST);
+
+        assertThat(ping.err().lines())
+                .containsExactly(
+                        "ping-app: 198.51.100.9: raw socket",
+                        "ping-app: 1 messages for others, 0 dropped by the kernel, 0 times waited to send");
+        assertThat(ping.out()).startsWith("198.51.100.9: seq=0 time=");
+    }
+
+    @Test
+    void fourAndSixChooseTheFamilyOfAName(TestNetwork network, @TempDir Path folder) throws Exception {
+        network.host(HOST).replies();
+        network.host(HOST_V6).replies();
+        Path hosts = Files.writeString(folder.resolve("hosts"), HOST + " twofold\n" + HOST_V6 + " twofold\n");
+        List<String> names = List.of("env", "JDK_JAVA_OPTIONS=-Djdk.net.hosts.file=" + hosts);
+
+        assertThat(PingProcess.pingThrough(network, names, "-4", "-c", "1", "twofold").out())
+                .startsWith("198.51.100.9: seq=0 time=");
+        assertThat(PingProcess.pingThrough(network, names, "-6", "-c", "1", "twofold").out())
+                .startsWith("2001:db8::9: seq=0 time=");
+        assertThat(PingProcess.pingThrough(network, names, "--format", "json", "-c", "1", "-6", "twofold").out())
+                .contains("\"target\":\"twofold\",\"address\":\"2001:db8::9\"");
+    }
+
+    // ---- when it ends
+
+    @Test
+    void countEndsWithTheLastOutcome(TestNetwork network) throws Exception {
+        network.host(HOST).replies().losing(request -> request.sequence() == 1);
+
+        Finished ping = PingProcess.ping(network, "-c", "2", "-i", "0.1", "-W", "0.4", HOST);
+
+        assertThat(ping.out()).contains("seq=1 timeout\n", "2 sent, 1 received, 1 lost (50%)");
+        assertThat(ping.exitCode()).isZero();
+    }
+
+    /** iputils: where others were answered, twice the longest round trip or the interval is enough. */
+    @Test
+    void countWithoutTimeoutDoesNotWaitForTheLastAtLength(TestNetwork network) throws Exception {
+        network.host(HOST).replies().losing(request -> request.sequence() == 1);
+
+        long before = System.nanoTime();
+        Finished ping = PingProcess.ping(network, "-c", "2", "-i", "0.1", HOST);
+
+        assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(9).toNanos());
+        assertThat(ping.out()).doesNotContain("timeout").contains("2 sent, 1 received, 1 lost (50%)", "1 still open");
+    }
+
+    @Test
+    void theDeadlineEndsItWhateverWasReceived(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        Finished ping = PingProcess.ping(network, "-w", "1", "-i", "0.3", HOST);
+
+        assertThat(network.requests(HOST)).hasSizeBetween(2, 4);
+        assertThat(ping.exitCode()).isZero();
+    }
+
+    @Test
+    void withADeadlineCountIsOfReplies(TestNetwork network) throws Exception {
+        network.host(HOST).replies().losing(request -> request.sequence() < 2);
+
+        Finished ping = PingProcess.ping(network, "-c", "2", "-w", "20", "-i", "0.1", "-W", "0.2", HOST);
+
+        assertThat(ping.out()).contains("2 received");
+        assertThat(network.requests(HOST)).extracting(Request::sequence).startsWith(0, 1, 2, 3);
+        assertThat(ping.exitCode()).isZero();
+    }
+
+    @Test
+    void fewerRepliesThanCountByTheDeadlineIsAFailure(TestNetwork network) throws Exception {
+        network.host(HOST).replies().losing(request -> request.sequence() > 0);
+
+        Finished ping = PingProcess.ping(network, "-c", "2", "-w", "1", "-i", "0.1", HOST);
+
+        assertThat(ping.out()).contains(" 1 received");
+        assertThat(ping.exitCode()).isEqualTo(1);
+    }
+
+    // ---- the first probe
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void theFirstRoundTripOfAColdJvmIsBelowAMillisecond(String loopback, TestNetwork network) throws Exception {
+        assertThat(PingProcess.ping(network, "-c", "1", loopback).out())
+                .matches("(?s)\\Q" + loopback + "\\E: seq=0 time=0\\.\\d{6}ms\n.*");
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.icmpffm.ping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.icmpffm.packet.Family;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResolverTest {
+    @Test
+    void anAddressIsItsOwn() {
+        assertThat(Resolver.resolve("198.51.100.7", null)).containsExactly(InetAddress.ofLiteral("198.51.100.7"));
+        assertThat(Resolver.resolve("2001:db8::7", Family.IPV6)).containsExactly(InetAddress.ofLiteral("2001:db8::7"));
+    }
+
+    @Test
+    void anAddressOfTheOtherFamilyIsRefused() {
+        assertThatThrownBy(() -> Resolver.resolve("::1", Family.IPV4))
+                .isInstanceOf(FatalException.class)
+                .hasMessage("::1: Address family for hostname not supported");
+        assertThatThrownBy(() -> Resolver.resolve("127.0.0.1", Family.IPV6))
+                .isInstanceOf(FatalException.class)
+                .hasMessage("127.0.0.1: Address family for hostname not supported");
+    }
+
+    /** Java takes the empty name for this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1.2.3.4.5:6", "1:2:3", "fe80::1%nosuchdevice"})
+    void whatIsNoAddressIsRefusedByName(String name) {
+        assertThatThrownBy(() -> Resolver.resolve(name, null))
+                .isInstanceOf(FatalException.class)
+                .hasMessageStartingWith(name + ": ");
+    }
+}

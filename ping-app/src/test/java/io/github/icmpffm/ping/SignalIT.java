@@ -1,0 +1,100 @@
+package io.github.icmpffm.ping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.TestNetwork;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl+C and its kin. */
+@NeedsNetwork
+class SignalIT {
+    private static final String HOST = "198.51.100.9";
+
+    @ParameterizedTest
+    @CsvSource({"INT, plain", "INT, json", "TERM, plain", "HUP, plain"})
+    void aSignalEndsItAtOnceWithTheSummary(String signal, String format, TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        Process ping = PingProcess.start(network, "-i", "30", "--format", format, HOST);
+        try (BufferedReader lines = ping.inputReader()) {
+            readReply(lines);
+
+            long before = System.nanoTime();
+            send(signal, ping);
+            List<String> rest = lines.lines().toList();
+
+            assertThat(ping.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(1).toNanos());
+            assertThat(rest).anyMatch(line -> line.contains(format.equals("json") ? "\"received\":1" : " 1 received"));
+            assertThat(ping.exitValue()).isZero();
+            assertThat(ping.errorReader().lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAnyReplyTheCodeIsOne(TestNetwork network) throws Exception {
+        Process ping = PingProcess.start(network, HOST);
+        network.awaitRequests(HOST, 1);
+
+        send("INT", ping);
+
+        assertThat(ping.inputReader().lines()).anyMatch(line -> line.contains("0 received"));
+        assertThat(ping.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void fewerRepliesThanCountAreEnoughForWhoEndsItHimself(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        Process ping = PingProcess.start(network, "-c", "5", "-w", "100", "-i", "30", HOST);
+        try (BufferedReader lines = ping.inputReader()) {
+            readReply(lines);
+            send("INT", ping);
+            assertThat(lines.lines()).anyMatch(line -> line.contains(" 1 received"));
+        }
+        assertThat(ping.waitFor()).isZero();
+    }
+
+    /** Nobody reads: the pipe fills up, and the program waits in the middle of a line. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aBlockedStandardOutputDoesNotKeepItAlive(int signals, TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        Process ping = PingProcess.start(network, "-i", "0", HOST);
+        long seen = -1;
+        while (network.requestCount() > seen || seen < 1000) {
+            seen = network.requestCount();
+            TimeUnit.MILLISECONDS.sleep(300); // until nothing moves any more
+            assertThat(ping.isAlive()).isTrue();
+        }
+
+        for (int i = 0; i < signals; i++) {
+            send("INT", ping);
+        }
+
+        assertThat(ping.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ping.exitValue()).isZero();
+    }
+
+    private static void readReply(BufferedReader lines) throws IOException {
+        String line;
+        do {
+            line = lines.readLine();
+            assertThat(line).isNotNull();
+        } while (!line.contains("time"));
+    }
+
+    private static void send(String signal, Process process) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
+    }
+}
