@@ -33,7 +33,7 @@ class NamespaceTest {
 
     @Test
     void whatAnInsideTaskThrowsIsThrown(TestNetwork network) {
-        assertThatThrownBy(() -> network.inside(() -> {
+        assertThatThrownBy(() -> network.doInside(() -> {
             throw new IOException("from inside");
         }))
                 .isInstanceOf(IOException.class)

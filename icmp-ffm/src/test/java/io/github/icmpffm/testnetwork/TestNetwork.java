@@ -243,7 +243,7 @@ public final class TestNetwork implements AutoCloseable {
     }
 
     /** The same for something that has no result. */
-    public <E extends Exception> void inside(InsideAction<E> task) throws E, InterruptedException {
+    public <E extends Exception> void doInside(InsideAction<E> task) throws E, InterruptedException {
         inside(() -> {
             task.run();
             return null;
