@@ -11,7 +11,7 @@ public final class RoundTripSummary {
     private final long maximum;
     private final double deviation;
     private final double jitter;
-    private final RoundTripHistogram histogram;
+    private final RoundTripDistribution distribution;
 
     RoundTripSummary(
             long count,
@@ -20,14 +20,14 @@ public final class RoundTripSummary {
             long maximum,
             double deviation,
             double jitter,
-            RoundTripHistogram histogram) {
+            RoundTripDistribution distribution) {
         this.count = count;
         this.minimum = minimum;
         this.mean = mean;
         this.maximum = maximum;
         this.deviation = deviation;
         this.jitter = jitter;
-        this.histogram = histogram;
+        this.distribution = distribution;
     }
 
     /** How many round trips; all other figures are 0 if there were none. */
@@ -61,7 +61,8 @@ public final class RoundTripSummary {
     }
 
     /**
-     * The time that a share of all round trips did not exceed (nearest rank), to within 0.4 %.
+     * The time that a share of all round trips did not exceed (nearest rank). Of more than 1,024 it is told to three
+     * digits.
      *
      * @param percent 0 to 100, as 50 for the median
      */
@@ -69,7 +70,7 @@ public final class RoundTripSummary {
         if (!(percent >= 0 && percent <= 100)) {
             throw new IllegalArgumentException("percent must be 0 to 100, not " + percent);
         }
-        return Math.clamp(histogram.quantile(percent / 100), minimum, maximum);
+        return Math.clamp(distribution.quantile(percent / 100), minimum, maximum);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.github.icmpffm.engine.ProbeEvent;
 /** Counts what happens in a series: written by the loop's thread, read by any. */
 final class StatisticsRecorder {
 
-    private final RoundTripHistogram histogram = new RoundTripHistogram();
+    private final RoundTripDistribution distribution = new RoundTripDistribution();
     private long transmitted;
     private long received;
     private long errors;
@@ -41,7 +41,7 @@ final class StatisticsRecorder {
 
     /** Mean and variance by Welford's method: sums of squares lose digits when round trips are alike. */
     private void roundTrip(long nanos) {
-        histogram.add(nanos);
+        distribution.add(nanos);
         minimum = Math.min(minimum, nanos);
         maximum = Math.max(maximum, nanos);
         double difference = nanos - mean;
@@ -71,6 +71,6 @@ final class StatisticsRecorder {
                         maximum,
                         received == 0 ? 0 : Math.sqrt(squaredDeviations / received),
                         received < 2 ? 0 : differences / (received - 1),
-                        histogram.copy()));
+                        distribution.copy()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.icmpffm;
 
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,18 @@ record Collected(List<PingEvent> events, PingStatistics statistics) {
         List<PingEvent> events = new CopyOnWriteArrayList<>();
         PingSeries series = pinger.series(PingRequest.to(way.target()).withTimeout(TIMEOUT), plan, events::add);
         return new Collected(events, series.await());
+    }
+
+    /** Pings loopback until the kernel stamps: it switches that on a little after it was asked to. */
+    static void warmUp(Pinger pinger, Way way) throws Exception {
+        InetAddress loopback = InetAddress.getByName(way.isIpv4() ? "127.0.0.1" : "::1");
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 5_000_000_000L) {
+            if (pinger.ping(loopback) instanceof Reply reply && reply.timing() == Timing.KERNEL) {
+                return;
+            }
+        }
+        throw new AssertionError("the kernel does not stamp");
     }
 
     <T extends PingEvent> List<T> all(Class<T> kind) {

@@ -241,11 +241,14 @@ class PingerTest {
                         }
                     })
                     .await();
-            long wholeNanos = Duration.between(
-                    sent.getFirst().time(), sent.getLast().time())
-                    .toNanos();
-            // Each may be late by what the machine is busy with, but lateness does not add up.
-            assertThat(wholeNanos).isBetween(960_000_000L, 1_040_000_000L);
+            // A busy machine makes one late, or leaves it out; but the ones after it are where they would have been.
+            long interval = ofMillis(10).toNanos();
+            long[] lateness = sent.stream()
+                    .mapToLong(s -> Duration.between(sent.getFirst().time(), s.time()).toNanos() % interval)
+                    .map(late -> Math.min(late, interval - late))
+                    .sorted()
+                    .toArray();
+            assertThat(lateness[lateness.length / 2]).isLessThan(2_000_000);
         }
     }
 

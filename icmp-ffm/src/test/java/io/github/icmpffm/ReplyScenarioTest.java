@@ -26,7 +26,11 @@ class ReplyScenarioTest {
     @EnumSource
     void anImmediateAnswerIsAReply(Way way) throws Exception {
         network.host(way.host).replies();
-        Collected pings = Collected.pings(network, way, 3);
+        Collected pings;
+        try (Pinger pinger = way.open(network)) {
+            Collected.warmUp(pinger, way);
+            pings = Collected.pings(pinger, way, PingPlan.every(Collected.INTERVAL).count(3));
+        }
         assertThat(pings.sequences(Reply.class)).containsExactly(0, 1, 2);
         Reply reply = pings.all(Reply.class).getFirst();
         assertThat(reply.from()).isEqualTo(way.target());

@@ -74,7 +74,7 @@ class RoundTripExactnessTest {
     private List<Reply> ping(int count) throws Exception {
         List<Reply> replies = new ArrayList<>();
         try (Pinger pinger = network.inside(() -> Pinger.open())) {
-            pinger.ping(InetAddress.getByName("127.0.0.1")); // the kernel switches stamps on a little later
+            Collected.warmUp(pinger, Way.RAW_IPV4);
             pinger.series(
                     PingRequest.to(InetAddress.getByName(HOST)),
                     PingPlan.every(ofMillis(5)).count(count),

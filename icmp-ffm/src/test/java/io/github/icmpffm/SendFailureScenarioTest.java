@@ -26,8 +26,7 @@ class SendFailureScenarioTest {
         network.host(way.host).replies();
         network.exec("ip", way.isIpv4() ? "-4" : "-6", "route", "add", "blackhole", way.otherHost());
         try (Pinger pinger = way.open(network)) {
-            // The kernel switches receive stamps on a little after it was asked to.
-            pinger.ping(way.target());
+            Collected.warmUp(pinger, way);
             for (int i = 0; i < 5; i++) {
                 PingResult refused = pinger.ping(InetAddress.getByName(way.otherHost()));
                 assertThat(refused).isInstanceOfSatisfying(SendFailure.class, failure -> assertThat(failure.errnoName())

@@ -303,6 +303,16 @@ public final class ProbeLoop implements AutoCloseable {
         return putOffUntil == 0 ? now : putOffUntil;
     }
 
+    /** Moves the schedule to where its {@link ProbeSchedule#turnNanos} now belongs. */
+    void reschedule(ProbeSchedule schedule) {
+        schedules.place(schedule);
+    }
+
+    /** The loop's time; monotonic. */
+    long nanos() {
+        return parts().clock.nanos();
+    }
+
     /** Gives the schedule its turn as soon as there is one. */
     void wantsTurn(ProbeSchedule schedule) {
         if (schedule.heapIndex >= 0) {

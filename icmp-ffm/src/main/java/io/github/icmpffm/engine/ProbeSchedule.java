@@ -62,6 +62,7 @@ public final class ProbeSchedule implements ProbeSink {
     private @Nullable TargetTable targets;
     private int target;
     private boolean finished;
+    private boolean anchored;
     private long startNanos;
     private long nextSendNanos;
     private long lastSendNanos;
@@ -162,6 +163,18 @@ public final class ProbeSchedule implements ProbeSink {
         return duration == UNLIMITED ? TimerWheel.NEVER : nanos + duration;
     }
 
+    /** Intervals count from when the first probe was truly sent, which in a cold process is a while after it was due. */
+    private void firstSent() {
+        if (!anchored && loop != null) {
+            anchored = true;
+            nextSendNanos = loop.nanos() + (launched < plan.outstanding ? 0 : plan.intervalNanos);
+            if (!isFlood() && heapIndex >= 0) {
+                turnNanos = nextTurn();
+                loop.reschedule(this);
+            }
+        }
+    }
+
     @Override
     public boolean on(ProbeEvent event) {
         if (finished) {
@@ -174,7 +187,8 @@ public final class ProbeSchedule implements ProbeSink {
                 longestRoundTripNanos = Math.max(longestRoundTripNanos, event.roundTripNanos());
             }
             case ICMP_ERROR, TIMEOUT, SEND_FAILURE -> open--;
-            case SENT, DUPLICATE, LATE, CORRUPTED, NOTICE -> {
+            case SENT -> firstSent();
+            case DUPLICATE, LATE, CORRUPTED, NOTICE -> {
             }
         }
         try {

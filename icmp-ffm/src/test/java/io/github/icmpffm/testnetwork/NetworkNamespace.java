@@ -231,6 +231,11 @@ final class NetworkNamespace {
         closed = true;
         thread.interrupt();
         join(thread);
+        // A thread is joined a moment before the kernel has ended it, and until then the namespace is there.
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!task.isEmpty() && Files.exists(Path.of(task)) && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(50_000);
+        }
     }
 
     /** Waits for a thread's end even if interrupted: what is closed must be closed afterwards. */

@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 final class WarmUp {
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 40;
 
     /** So many packets fit into a socket's buffer. */
     private static final int REQUESTS_A_ROUND = 50;
