@@ -4,6 +4,7 @@ import io.github.icmpffm.engine.ProbeEvent;
 import io.github.icmpffm.engine.ProbeLoop;
 import io.github.icmpffm.engine.ProbeSchedule;
 import io.github.icmpffm.packet.AddressBits;
+import io.github.icmpffm.packet.AddressText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
@@ -91,5 +92,12 @@ public final class PingSeries {
     /** Completes with the statistics when it has ended. */
     public CompletableFuture<PingStatistics> completion() {
         return completion.copy();
+    }
+
+    @Override
+    public String toString() {
+        PingStatistics soFar = statistics();
+        return "series to " + AddressText.of(target) + ", " + soFar.transmitted() + " sent, " +
+                + soFar.received() + " received";
     }
 }

@@ -140,6 +140,11 @@ public final class Pinger implements AutoCloseable {
         loop.close();
     }
 
+    @Override
+    public String toString() {
+        return "pinger over " + kinds;
+    }
+
     private PendingPing send(InetAddress target, ProbeShape shape) {
         requireFamily(target);
         PendingPing ping = new PendingPing(loop, target, shape);
