@@ -20,7 +20,8 @@ import java.time.Instant;
  */
 public record IcmpError(
         InetAddress target, InetAddress from, int sequence, int type, int code, int restOfHeader, Instant time)
-        implements PingResult {
+        implements
+            PingResult {
 
     /** What it says, in the words of iputils' ping, as {@code Destination Host Unreachable}. */
     public String reason() {

@@ -18,7 +18,8 @@ import java.time.Instant;
  */
 public record Notice(
         InetAddress target, InetAddress from, int sequence, int type, int code, int restOfHeader, Instant time)
-        implements PingEvent {
+        implements
+            PingEvent {
 
     /** What it says without the gateway, as {@code Redirect Host}. */
     public String reason() {

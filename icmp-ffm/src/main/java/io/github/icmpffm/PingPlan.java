@@ -46,7 +46,8 @@ public final class PingPlan {
     public PingPlan count(long probes) {
         requirePositive("count", probes);
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(), plan.patient()));
+                plan.intervalNanos(), plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(),
+                plan.patient()));
     }
 
     /** Ends when that many replies were received. */

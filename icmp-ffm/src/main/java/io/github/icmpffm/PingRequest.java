@@ -22,8 +22,8 @@ public final class PingRequest {
     private static final byte[] DEFAULT_PAYLOAD = EchoPayload.ofLength(EchoPayload.DEFAULT_LENGTH);
 
     /** What most probes have in common, shared so that it need not be made for each. */
-    static final ProbeShape DEFAULT_SHAPE =
-            new ProbeShape(DEFAULT_PAYLOAD, DEFAULT_TIMEOUT.toNanos(), ProbeShape.DEFAULT_HOP_LIMIT);
+    static final ProbeShape DEFAULT_SHAPE = new ProbeShape(DEFAULT_PAYLOAD, DEFAULT_TIMEOUT.toNanos(),
+            ProbeShape.DEFAULT_HOP_LIMIT);
 
     private final InetAddress target;
     private final ProbeShape shape;

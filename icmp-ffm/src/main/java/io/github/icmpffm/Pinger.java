@@ -62,8 +62,8 @@ public final class Pinger implements AutoCloseable {
         for (IcmpSocket socket : sockets.opened) {
             kinds.put(socket.family(), socket.kind());
         }
-        ProbeLoop loop =
-                new ProbeLoop(sockets.opened, identifier, PingerSockets.stamps(options.timing), "icmp-ffm pinger");
+        ProbeLoop loop = new ProbeLoop(sockets.opened, identifier, PingerSockets.stamps(options.timing),
+                "icmp-ffm pinger");
         return new Pinger(loop, sockets.refused, kinds);
     }
 

@@ -25,9 +25,12 @@ public final class PingerOptions implements Cloneable {
     int mark = UNSET;
     int identifier = UNSET;
     int bufferBytes = DEFAULT_BUFFER_BYTES;
-    @Nullable String interfaceName;
-    @Nullable InetAddress source;
-    @Nullable PathMtuDiscovery pathMtuDiscovery;
+    @Nullable
+    String interfaceName;
+    @Nullable
+    InetAddress source;
+    @Nullable
+    PathMtuDiscovery pathMtuDiscovery;
 
     private PingerOptions() {}
 

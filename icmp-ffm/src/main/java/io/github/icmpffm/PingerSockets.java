@@ -68,12 +68,11 @@ final class PingerSockets {
     }
 
     private IcmpSocket open(Family family) {
-        IcmpSocket socket =
-                switch (options.socketMode) {
-                    case AUTO -> IcmpSocket.open(family);
-                    case RAW -> IcmpSocket.open(family, SocketKind.RAW);
-                    case DATAGRAM -> IcmpSocket.open(family, SocketKind.DATAGRAM);
-                };
+        IcmpSocket socket = switch (options.socketMode) {
+            case AUTO -> IcmpSocket.open(family);
+            case RAW -> IcmpSocket.open(family, SocketKind.RAW);
+            case DATAGRAM -> IcmpSocket.open(family, SocketKind.DATAGRAM);
+        };
         try {
             prepare(socket);
             return socket;

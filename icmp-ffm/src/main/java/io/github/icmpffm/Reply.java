@@ -26,7 +26,8 @@ public record Reply(
         int hopLimit,
         int bytes,
         long timeNanos)
-        implements PingResult {
+        implements
+            PingResult {
 
     /** How long it took. */
     public Duration roundTrip() {

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -24,7 +25,6 @@ import java.lang.foreign.SymbolLookup;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.Channel;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,9 +39,7 @@ class ArchitectureTest {
     private static final String PACKET = ROOT + ".packet..";
     private static final String LIBC = ROOT + ".libc..";
 
-    private static final JavaClasses LIBRARY = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+    private static final JavaClasses LIBRARY = library();
 
     @Test
     void arrowsPointOnlyDownward() {
@@ -56,7 +54,7 @@ class ArchitectureTest {
                 .whereLayer("engine").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("socket").mayOnlyBeAccessedByLayers("root", "engine")
                 .whereLayer("packet").mayOnlyBeAccessedByLayers("root", "engine", "socket")
-                .whereLayer("libc").mayOnlyBeAccessedByLayers("engine", "socket")
+                .whereLayer("libc").mayOnlyBeAccessedByLayers("root", "engine", "socket")
                 .check(LIBRARY);
     }
 
@@ -66,7 +64,7 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAnyPackage(ROOT, ENGINE, SOCKET, LIBC)
                 .orShould().dependOnClassesThat(belongToAnyOf(
                         Socket.class, ServerSocket.class, DatagramSocket.class, InstantSource.class, Clock.class))
-                .orShould().dependOnClassesThat().areAssignableTo(Channel.class)
+                .orShould().dependOnClassesThat().resideInAPackage("java.nio.channels..")
                 .because("what knows no socket and no clock can be fuzzed"));
     }
 
@@ -96,6 +94,14 @@ class ArchitectureTest {
     void nothingHiddenInWhatIsExported() {
         check(codeUnits().that(areVisibleIn(ROOT, PACKET, SOCKET))
                 .should(notMention(resideInAnyPackage(ENGINE, LIBC).as("hidden types"))));
+    }
+
+    private static JavaClasses library() {
+        // The names of the JDK's classes are enough for these rules; reading the classes themselves takes seconds.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
     }
 
     /** Packages still to be written match nothing; that is no fault. */

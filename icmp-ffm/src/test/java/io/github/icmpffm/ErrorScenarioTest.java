@@ -34,8 +34,7 @@ class ErrorScenarioTest {
     @EnumSource
     void anErrorThatQuotesEightBytesIsMatchedToo(Way way) throws Exception {
         network.host(way.host)
-                .answers(request ->
-                        request.hostUnreachable().quotingEightBytes().from(way.router()));
+                .answers(request -> request.hostUnreachable().quotingEightBytes().from(way.router()));
         theErrorIsOurs(way, Collected.pings(network, way, 2));
     }
 
@@ -114,12 +113,11 @@ class ErrorScenarioTest {
     @EnumSource
     void aReplyAfterTheErrorIsLate(Way way) throws Exception {
         network.host(way.host)
-                .onRequest(request ->
-                        request.sequence() == 0
-                                ? List.of(
-                                        request.hostUnreachable().from(way.router()),
-                                        request.reply().after(ofMillis(20)))
-                                : List.of(request.reply()));
+                .onRequest(request -> request.sequence() == 0
+                        ? List.of(
+                                request.hostUnreachable().from(way.router()),
+                                request.reply().after(ofMillis(20)))
+                        : List.of(request.reply()));
         try (Pinger pinger = way.open(network)) {
             Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(50)).count(2));
             assertThat(pings.sequences(IcmpError.class)).containsExactly(0);

@@ -2,6 +2,7 @@ package io.github.icmpffm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ class NativeAccessTest {
     static final class OpensPinger {
         public static void main(String[] arguments) {
             try (Pinger pinger = Pinger.open()) {
-                System.out.println("opened " + pinger);
+                System.out.println("opened " + pinger.socketKind(Family.IPV4));
             } catch (IcmpException e) {
                 System.out.println(e.getMessage());
             }
@@ -25,11 +26,11 @@ class NativeAccessTest {
     @Test
     void whereNativeAccessIsDeniedTheMessageNamesTheFlag() throws Exception {
         Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--illegal-native-access=deny",
-                        "-cp",
-                        homeOf(Pinger.class) + ":" + homeOf(OpensPinger.class),
-                        OpensPinger.class.getName())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--illegal-native-access=deny",
+                "-cp",
+                homeOf(Pinger.class) + ":" + homeOf(OpensPinger.class),
+                OpensPinger.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

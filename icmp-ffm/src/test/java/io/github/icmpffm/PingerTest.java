@@ -98,8 +98,8 @@ class PingerTest {
     void closingFailsWhatIsUnderWayAndWhatComesLater() throws Exception {
         Pinger pinger = open();
         CompletableFuture<PingResult> ping = pinger.pingAsync(InetAddress.getByName(SILENT));
-        PingSeries series =
-                pinger.series(PingRequest.to(InetAddress.getByName(SILENT)), PingPlan.every(ofMillis(10)), event -> {});
+        PingSeries series = pinger.series(PingRequest.to(InetAddress.getByName(SILENT)), PingPlan.every(ofMillis(10)),
+                event -> {});
         network.awaitRequests(SILENT, 2);
         pinger.close();
         pinger.close();
@@ -201,9 +201,9 @@ class PingerTest {
         try (Pinger pinger = open()) {
             long start = System.nanoTime();
             PingStatistics statistics = pinger.series(
-                            PingRequest.to(InetAddress.getByName(SILENT)),
-                            PingPlan.every(ofMillis(50)).deadline(ofMillis(200)),
-                            event -> {})
+                    PingRequest.to(InetAddress.getByName(SILENT)),
+                    PingPlan.every(ofMillis(50)).deadline(ofMillis(200)),
+                    event -> {})
                     .await();
             assertThat(System.nanoTime() - start).isBetween(200_000_000L, 400_000_000L);
             assertThat(statistics.transmitted()).isBetween(3L, 5L);
@@ -213,14 +213,14 @@ class PingerTest {
 
     @Test
     void anImpatientSeriesDoesNotWaitOutTheTimeoutOfTheLastProbe() throws Exception {
-        network.host("198.51.100.67").onRequest(request ->
-                request.sequence() < 2 ? List.of(request.reply()) : List.of());
+        network.host("198.51.100.67")
+                .onRequest(request -> request.sequence() < 2 ? List.of(request.reply()) : List.of());
         try (Pinger pinger = open()) {
             long start = System.nanoTime();
             PingStatistics statistics = pinger.series(
-                            PingRequest.to(InetAddress.getByName("198.51.100.67")),
-                            PingPlan.every(ofMillis(50)).count(3).impatient(),
-                            event -> {})
+                    PingRequest.to(InetAddress.getByName("198.51.100.67")),
+                    PingPlan.every(ofMillis(50)).count(3).impatient(),
+                    event -> {})
                     .await();
             assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
             assertThat(statistics.open()).isEqualTo(1);
@@ -233,16 +233,16 @@ class PingerTest {
         try (Pinger pinger = open()) {
             List<Sent> sent = new ArrayList<>();
             pinger.series(
-                            PingRequest.to(InetAddress.getByName("127.0.0.1")),
-                            PingPlan.every(ofMillis(10)).count(100),
-                            event -> {
-                                if (event instanceof Sent s) {
-                                    sent.add(s);
-                                }
-                            })
+                    PingRequest.to(InetAddress.getByName("127.0.0.1")),
+                    PingPlan.every(ofMillis(10)).count(100),
+                    event -> {
+                        if (event instanceof Sent s) {
+                            sent.add(s);
+                        }
+                    })
                     .await();
             long wholeNanos = Duration.between(
-                            sent.getFirst().time(), sent.getLast().time())
+                    sent.getFirst().time(), sent.getLast().time())
                     .toNanos();
             // Each may be late by what the machine is busy with, but lateness does not add up.
             assertThat(wholeNanos).isBetween(960_000_000L, 1_040_000_000L);
@@ -254,9 +254,9 @@ class PingerTest {
         network.host("198.51.100.68").replies().losingEvery(10);
         try (Pinger pinger = open()) {
             PingStatistics statistics = pinger.series(
-                            PingRequest.to(InetAddress.getByName("198.51.100.68")).withTimeout(ofMillis(300)),
-                            PingPlan.flood().count(200).outstanding(4),
-                            event -> {})
+                    PingRequest.to(InetAddress.getByName("198.51.100.68")).withTimeout(ofMillis(300)),
+                    PingPlan.flood().count(200).outstanding(4),
+                    event -> {})
                     .await();
             assertThat(statistics.transmitted()).isEqualTo(200);
             assertThat(statistics.received()).isEqualTo(180);

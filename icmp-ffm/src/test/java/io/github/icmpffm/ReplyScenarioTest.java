@@ -7,6 +7,7 @@ import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +48,8 @@ class ReplyScenarioTest {
         assertThat(request.ttl()).isEqualTo(17);
         assertThat(request.sequence()).isZero();
         assertThat(request.code()).isZero();
-        assertThat(request.payload()).hasSize(100).startsWith("This is the ping.\n".getBytes("US-ASCII"));
+        assertThat(request.payload()).hasSize(100)
+                .startsWith("This is the ping.\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(network.malformed()).isEmpty();
     }
 
@@ -119,8 +121,8 @@ class ReplyScenarioTest {
     @ParameterizedTest
     @EnumSource
     void aReplyAfterItsTimeoutIsLateAndNotReceived(Way way) throws Exception {
-        network.host(way.host).onRequest(request ->
-                List.of(request.sequence() == 0 ? request.reply().after(ofMillis(320)) : request.reply()));
+        network.host(way.host).onRequest(
+                request -> List.of(request.sequence() == 0 ? request.reply().after(ofMillis(320)) : request.reply()));
         try (Pinger pinger = way.open(network)) {
             Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(500)).count(2));
             assertThat(pings.sequences(Timeout.class)).containsExactly(0);

@@ -76,13 +76,13 @@ class RoundTripExactnessTest {
         try (Pinger pinger = network.inside(() -> Pinger.open())) {
             pinger.ping(InetAddress.getByName("127.0.0.1")); // the kernel switches stamps on a little later
             pinger.series(
-                            PingRequest.to(InetAddress.getByName(HOST)),
-                            PingPlan.every(ofMillis(5)).count(count),
-                            event -> {
-                                if (event instanceof Reply reply) {
-                                    replies.add(reply);
-                                }
-                            })
+                    PingRequest.to(InetAddress.getByName(HOST)),
+                    PingPlan.every(ofMillis(5)).count(count),
+                    event -> {
+                        if (event instanceof Reply reply) {
+                            replies.add(reply);
+                        }
+                    })
                     .await();
         }
         assertThat(replies).hasSize(count);

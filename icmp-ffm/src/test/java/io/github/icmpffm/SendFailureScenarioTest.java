@@ -30,8 +30,8 @@ class SendFailureScenarioTest {
             pinger.ping(way.target());
             for (int i = 0; i < 5; i++) {
                 PingResult refused = pinger.ping(InetAddress.getByName(way.otherHost()));
-                assertThat(refused).isInstanceOfSatisfying(SendFailure.class, failure ->
-                        assertThat(failure.errnoName()).isIn("EINVAL", "EACCES", "EHOSTUNREACH", "ENETUNREACH"));
+                assertThat(refused).isInstanceOfSatisfying(SendFailure.class, failure -> assertThat(failure.errnoName())
+                        .isIn("EINVAL", "EACCES", "EHOSTUNREACH", "ENETUNREACH"));
                 assertThat(pinger.ping(PingRequest.to(way.target()).withTimeout(ofMillis(500))))
                         .isInstanceOfSatisfying(Reply.class, reply -> {
                             assertThat(reply.timing()).as("the send stamps stay in step").isEqualTo(Timing.KERNEL);

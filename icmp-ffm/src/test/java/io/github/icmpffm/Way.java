@@ -7,10 +7,9 @@ import java.net.UnknownHostException;
 
 /** The four ways a probe can take: both kinds of socket, both families. Scenario tests run over each. */
 enum Way {
-    RAW_IPV4(SocketMode.RAW, Family.IPV4, "198.51.100.10"),
-    RAW_IPV6(SocketMode.RAW, Family.IPV6, "2001:db8::10"),
-    DATAGRAM_IPV4(SocketMode.DATAGRAM, Family.IPV4, "198.51.100.10"),
-    DATAGRAM_IPV6(SocketMode.DATAGRAM, Family.IPV6, "2001:db8::10");
+    RAW_IPV4(SocketMode.RAW, Family.IPV4, "198.51.100.10"), RAW_IPV6(SocketMode.RAW, Family.IPV6,
+            "2001:db8::10"), DATAGRAM_IPV4(SocketMode.DATAGRAM, Family.IPV4,
+                    "198.51.100.10"), DATAGRAM_IPV6(SocketMode.DATAGRAM, Family.IPV6, "2001:db8::10");
 
     final SocketMode mode;
     final Family family;

@@ -9,10 +9,7 @@ public final class ProbeEvent {
 
     /** What happened. The first four are outcomes: each probe that was tried has exactly one of them, or is open. */
     public enum Kind {
-        REPLY,
-        ICMP_ERROR,
-        TIMEOUT,
-        SEND_FAILURE,
+        REPLY, ICMP_ERROR, TIMEOUT, SEND_FAILURE,
         /** Handed to the kernel. */
         SENT,
         /** A further reply to a probe that was answered. */

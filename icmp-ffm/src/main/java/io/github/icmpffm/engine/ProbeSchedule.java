@@ -174,7 +174,8 @@ public final class ProbeSchedule implements ProbeSink {
                 longestRoundTripNanos = Math.max(longestRoundTripNanos, event.roundTripNanos());
             }
             case ICMP_ERROR, TIMEOUT, SEND_FAILURE -> open--;
-            case SENT, DUPLICATE, LATE, CORRUPTED, NOTICE -> {}
+            case SENT, DUPLICATE, LATE, CORRUPTED, NOTICE -> {
+            }
         }
         try {
             sink.on(event);

@@ -58,8 +58,10 @@ final class ProbeTable {
 
     long[] timeoutNanos;
     private long[] endedNanos;
-    @Nullable EchoTemplate[] template;
-    @Nullable ProbeSink[] sink;
+    @Nullable
+    EchoTemplate[] template;
+    @Nullable
+    ProbeSink[] sink;
 
     ProbeTable(int capacity, int rememberedLimit) {
         this.rememberedLimit = rememberedLimit;
@@ -140,9 +142,9 @@ final class ProbeTable {
     int stale(long nowNanos) {
         int oldest = lists.first(REMEMBERED_LIST);
         return oldest != NONE
-                        && (remembered > rememberedLimit || nowNanos - endedNanos[oldest] > REMEMBERED_NANOS)
-                ? oldest
-                : NONE;
+                && (remembered > rememberedLimit || nowNanos - endedNanos[oldest] > REMEMBERED_NANOS)
+                        ? oldest
+                        : NONE;
     }
 
     /** Gives the slot free. */

@@ -20,9 +20,7 @@ final class RoundTrip {
 
     /** Which stamps the time was taken from. */
     enum Source {
-        KERNEL,
-        KERNEL_RECEIVE,
-        USER
+        KERNEL, KERNEL_RECEIVE, USER
     }
 
     private long nanos;

@@ -20,7 +20,8 @@ public interface Submission {
     void reject(Throwable cause);
 
     /** The link, for the queue alone. */
-    @Nullable Submission next();
+    @Nullable
+    Submission next();
 
     /** Sets the link, for the queue alone. */
     void next(@Nullable Submission next);

@@ -21,7 +21,8 @@ final class SubmissionQueue {
     }
 
     /** Everything, oldest first, linked by {@link Submission#next}; null if there is nothing. */
-    @Nullable Submission takeAll() {
+    @Nullable
+    Submission takeAll() {
         Submission left = isEmpty() ? null : newest.getAndSet(null);
         Submission turned = null;
         while (left != null) {

@@ -48,8 +48,7 @@ public final class Polling {
     /** {@code int eventfd(unsigned int initval, int flags)}: a file descriptor, or -errno. */
     public static int eventfd(CapturedErrno errno, int initial, int flags) {
         try {
-            long returned =
-                    (long) EVENTFD.invokeExact(errno.segment, (long) initial, (long) flags, 0L, 0L, 0L, 0L);
+            long returned = (long) EVENTFD.invokeExact(errno.segment, (long) initial, (long) flags, 0L, 0L, 0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -59,8 +58,7 @@ public final class Polling {
     /** {@code ssize_t read(int fd, void *buf, size_t count)}: bytes read, or -errno. */
     public static long read(CapturedErrno errno, int fd, MemorySegment buffer, long length) {
         try {
-            long returned =
-                    (long) READ.invokeExact(errno.segment, (long) fd, buffer.address(), length, 0L, 0L, 0L);
+            long returned = (long) READ.invokeExact(errno.segment, (long) fd, buffer.address(), length, 0L, 0L, 0L);
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -70,8 +68,7 @@ public final class Polling {
     /** {@code ssize_t write(int fd, const void *buf, size_t count)}: bytes written, or -errno. */
     public static long write(CapturedErrno errno, int fd, MemorySegment buffer, long length) {
         try {
-            long returned =
-                    (long) WRITE.invokeExact(errno.segment, (long) fd, buffer.address(), length, 0L, 0L, 0L);
+            long returned = (long) WRITE.invokeExact(errno.segment, (long) fd, buffer.address(), length, 0L, 0L, 0L);
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);

@@ -1,6 +1,5 @@
 package io.github.icmpffm.libc;
 
-
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.StructLayout;

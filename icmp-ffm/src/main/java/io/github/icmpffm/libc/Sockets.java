@@ -25,7 +25,8 @@ public final class Sockets {
     /** {@code int socket(int domain, int type, int protocol)}: a file descriptor, or -errno. */
     public static int socket(CapturedErrno errno, int domain, int type, int protocol) {
         try {
-            long returned = (long) SOCKET.invokeExact(errno.segment, (long) domain, (long) type, (long) protocol, 0L, 0L, 0L);
+            long returned = (long) SOCKET.invokeExact(errno.segment, (long) domain, (long) type, (long) protocol, 0L,
+                    0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -45,7 +46,8 @@ public final class Sockets {
     /** {@code int bind(int fd, const struct sockaddr *address, socklen_t length)}: 0, or -errno. */
     public static int bind(CapturedErrno errno, int fd, MemorySegment address, int length) {
         try {
-            long returned = (long) BIND.invokeExact(errno.segment, (long) fd, address.address(), (long) length, 0L, 0L, 0L);
+            long returned = (long) BIND.invokeExact(errno.segment, (long) fd, address.address(), (long) length, 0L, 0L,
+                    0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -55,7 +57,8 @@ public final class Sockets {
     /** {@code int connect(int fd, const struct sockaddr *address, socklen_t length)}: 0, or -errno. */
     public static int connect(CapturedErrno errno, int fd, MemorySegment address, int length) {
         try {
-            long returned = (long) CONNECT.invokeExact(errno.segment, (long) fd, address.address(), (long) length, 0L, 0L, 0L);
+            long returned = (long) CONNECT.invokeExact(errno.segment, (long) fd, address.address(), (long) length, 0L,
+                    0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -65,7 +68,8 @@ public final class Sockets {
     /** {@code int getsockname(int fd, struct sockaddr *address, socklen_t *length)}: 0, or -errno. */
     public static int getsockname(CapturedErrno errno, int fd, MemorySegment address, MemorySegment length) {
         try {
-            long returned = (long) GETSOCKNAME.invokeExact(errno.segment, (long) fd, address.address(), length.address(), 0L, 0L, 0L);
+            long returned = (long) GETSOCKNAME.invokeExact(errno.segment, (long) fd, address.address(),
+                    length.address(), 0L, 0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -75,7 +79,8 @@ public final class Sockets {
     /** {@code int setsockopt(int fd, int level, int name, const void *value, socklen_t length)}: 0, or -errno. */
     public static int setsockopt(CapturedErrno errno, int fd, int level, int name, MemorySegment value, int length) {
         try {
-            long returned = (long) SETSOCKOPT.invokeExact(errno.segment, (long) fd, (long) level, (long) name, value.address(), (long) length, 0L);
+            long returned = (long) SETSOCKOPT.invokeExact(errno.segment, (long) fd, (long) level, (long) name,
+                    value.address(), (long) length, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -83,9 +88,11 @@ public final class Sockets {
     }
 
     /** {@code int getsockopt(int fd, int level, int name, void *value, socklen_t *length)}: 0, or -errno. */
-    public static int getsockopt(CapturedErrno errno, int fd, int level, int name, MemorySegment value, MemorySegment length) {
+    public static int getsockopt(CapturedErrno errno, int fd, int level, int name, MemorySegment value,
+            MemorySegment length) {
         try {
-            long returned = (long) GETSOCKOPT.invokeExact(errno.segment, (long) fd, (long) level, (long) name, value.address(), length.address(), 0L);
+            long returned = (long) GETSOCKOPT.invokeExact(errno.segment, (long) fd, (long) level, (long) name,
+                    value.address(), length.address(), 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -93,9 +100,11 @@ public final class Sockets {
     }
 
     /** {@code ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *addr, socklen_t addrlen)}: bytes sent, or -errno. */
-    public static long sendto(CapturedErrno errno, int fd, MemorySegment buffer, long length, int flags, MemorySegment address, int addressLength) {
+    public static long sendto(CapturedErrno errno, int fd, MemorySegment buffer, long length, int flags,
+            MemorySegment address, int addressLength) {
         try {
-            long returned = (long) SENDTO.invokeExact(errno.segment, (long) fd, buffer.address(), length, (long) flags, address.address(), (long) addressLength);
+            long returned = (long) SENDTO.invokeExact(errno.segment, (long) fd, buffer.address(), length, (long) flags,
+                    address.address(), (long) addressLength);
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -103,9 +112,11 @@ public final class Sockets {
     }
 
     /** {@code ssize_t recvfrom(int fd, void *buf, size_t len, int flags, struct sockaddr *addr, socklen_t *addrlen)}: bytes received, or -errno. */
-    public static long recvfrom(CapturedErrno errno, int fd, MemorySegment buffer, long length, int flags, MemorySegment address, MemorySegment addressLength) {
+    public static long recvfrom(CapturedErrno errno, int fd, MemorySegment buffer, long length, int flags,
+            MemorySegment address, MemorySegment addressLength) {
         try {
-            long returned = (long) RECVFROM.invokeExact(errno.segment, (long) fd, buffer.address(), length, (long) flags, address.address(), addressLength.address());
+            long returned = (long) RECVFROM.invokeExact(errno.segment, (long) fd, buffer.address(), length,
+                    (long) flags, address.address(), addressLength.address());
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -115,7 +126,8 @@ public final class Sockets {
     /** {@code ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)}: bytes sent, or -errno. */
     public static long sendmsg(CapturedErrno errno, int fd, MemorySegment msghdr, int flags) {
         try {
-            long returned = (long) SENDMSG.invokeExact(errno.segment, (long) fd, msghdr.address(), (long) flags, 0L, 0L, 0L);
+            long returned = (long) SENDMSG.invokeExact(errno.segment, (long) fd, msghdr.address(), (long) flags, 0L, 0L,
+                    0L);
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -125,7 +137,8 @@ public final class Sockets {
     /** {@code ssize_t recvmsg(int fd, struct msghdr *msg, int flags)}: bytes received, or -errno. */
     public static long recvmsg(CapturedErrno errno, int fd, MemorySegment msghdr, int flags) {
         try {
-            long returned = (long) RECVMSG.invokeExact(errno.segment, (long) fd, msghdr.address(), (long) flags, 0L, 0L, 0L);
+            long returned = (long) RECVMSG.invokeExact(errno.segment, (long) fd, msghdr.address(), (long) flags, 0L, 0L,
+                    0L);
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -138,7 +151,8 @@ public final class Sockets {
      */
     public static int sendmmsg(CapturedErrno errno, int fd, MemorySegment mmsghdrs, long offset, int count, int flags) {
         try {
-            long returned = (long) SENDMMSG.invokeExact(errno.segment, (long) fd, mmsghdrs.address() + offset, (long) count, (long) flags, 0L, 0L);
+            long returned = (long) SENDMMSG.invokeExact(errno.segment, (long) fd, mmsghdrs.address() + offset,
+                    (long) count, (long) flags, 0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);
@@ -148,7 +162,8 @@ public final class Sockets {
     /** {@code int recvmmsg(int fd, struct mmsghdr *msgvec, unsigned int vlen, int flags, struct timespec *timeout)} without a timeout: messages received, or -errno. */
     public static int recvmmsg(CapturedErrno errno, int fd, MemorySegment mmsghdrs, int count, int flags) {
         try {
-            long returned = (long) RECVMMSG.invokeExact(errno.segment, (long) fd, mmsghdrs.address(), (long) count, (long) flags, 0L, 0L);
+            long returned = (long) RECVMMSG.invokeExact(errno.segment, (long) fd, mmsghdrs.address(), (long) count,
+                    (long) flags, 0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);

@@ -97,7 +97,8 @@ final class BlockingPath {
                     return;
                 }
                 switch ((int) -result) {
-                    case Errno.EINTR -> {}
+                    case Errno.EINTR -> {
+                    }
                     case Errno.EAGAIN -> direction.poller.await(QUEUE_FULL_NANOS);
                     case Errno.ENOBUFS -> LockSupport.parkNanos(QUEUE_FULL_NANOS);
                     default -> {
@@ -124,7 +125,8 @@ final class BlockingPath {
 
     private interface Taking {
         /** A message, or null if there is none at present. */
-        @Nullable ReceivedMessage take(Direction direction);
+        @Nullable
+        ReceivedMessage take(Direction direction);
     }
 
     private Optional<ReceivedMessage> waitFor(Duration timeout, Taking taking) {

@@ -12,8 +12,7 @@ public final class IcmpPermissionException extends IcmpException {
 
     private static final String RAW_REMEDY = "run it with sudo (a raw socket needs CAP_NET_RAW)";
 
-    private static final String DATAGRAM_REMEDY =
-            "let every group open ICMP datagram sockets: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"";
+    private static final String DATAGRAM_REMEDY = "let every group open ICMP datagram sockets: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"";
 
     private IcmpPermissionException(String message, int errno) {
         super(message, errno, null);

@@ -125,8 +125,7 @@ public final class IcmpSocket implements AutoCloseable {
             MemorySegment address = arena.allocate(SocketAddressBytes.STRIDE, Long.BYTES);
             SocketAddressBytes.write(address, family, source);
             SocketAddressBytes.setPort(address, identifier);
-            int result =
-                    Sockets.bind(new CapturedErrno(arena), fd, address, SocketAddressBytes.length(family));
+            int result = Sockets.bind(new CapturedErrno(arena), fd, address, SocketAddressBytes.length(family));
             if (result < 0) {
                 throw new IcmpException("bind to " + source.getHostAddress(), -result);
             }

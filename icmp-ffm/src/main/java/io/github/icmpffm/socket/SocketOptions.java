@@ -233,14 +233,13 @@ public final class SocketOptions {
             CapturedErrno errno = new CapturedErrno(arena);
             MemorySegment nothing = arena.allocate(JAVA_BYTE);
             while (Sockets.recvfrom(
-                            errno,
-                            socket.descriptor(),
-                            nothing,
-                            0,
-                            SocketConstants.MSG_DONTWAIT,
-                            MemorySegment.NULL,
-                            MemorySegment.NULL)
-                    >= 0) {
+                    errno,
+                    socket.descriptor(),
+                    nothing,
+                    0,
+                    SocketConstants.MSG_DONTWAIT,
+                    MemorySegment.NULL,
+                    MemorySegment.NULL) >= 0) {
                 // dropped
             }
         }

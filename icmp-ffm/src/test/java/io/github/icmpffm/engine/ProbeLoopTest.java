@@ -22,8 +22,8 @@ class ProbeLoopTest {
 
     private static final long SILENT = AddressBits.ofIpv4(0xc6336442); // 198.51.100.66
 
-    private static final ProbeShape PATIENT =
-            new ProbeShape(EchoPayload.ofLength(56), 60_000_000_000L, ProbeShape.DEFAULT_HOP_LIMIT);
+    private static final ProbeShape PATIENT = new ProbeShape(EchoPayload.ofLength(56), 60_000_000_000L,
+            ProbeShape.DEFAULT_HOP_LIMIT);
 
     @Test
     void whenTheLoopDiesEveryWaitingCallerAndEveryLaterOneHearsWhy(TestNetwork network) throws Exception {

@@ -35,8 +35,7 @@ class ScheduleHeapTest {
             if (!reference.isEmpty()) {
                 long earliest = reference.stream()
                         .min(Comparator.comparingLong(schedule -> schedule.turnNanos))
-                        .orElseThrow()
-                        .turnNanos;
+                        .orElseThrow().turnNanos;
                 assertThat(heap.first().turnNanos).isEqualTo(earliest);
             }
         }

@@ -53,7 +53,7 @@ class TimerWheelTest {
     void afterALongStandstillEverythingOverdueExpiresAtOnce() {
         TimerWheel wheel = new TimerWheel(64, 0);
         for (int slot = 0; slot < 64; slot++) {
-            wheel.start(slot, slot * 137 * MILLISECOND);
+            wheel.start(slot, slot * 137L * MILLISECOND);
         }
         wheel.advance(3_600_000 * MILLISECOND, expired::add);
         assertThat(expired).hasSize(64);

@@ -53,7 +53,8 @@ class LibcTest {
             long monotonic = Clocks.nanos(errno, Clocks.CLOCK_MONOTONIC, timespec);
             assertThat(monotonic).isBetween(before, System.nanoTime());
             long realtime = Clocks.nanos(errno, Clocks.CLOCK_REALTIME, timespec);
-            assertThat(realtime / 1_000_000).isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(2000L));
+            assertThat(realtime / 1_000_000).isCloseTo(System.currentTimeMillis(),
+                    org.assertj.core.data.Offset.offset(2000L));
         }
     }
 

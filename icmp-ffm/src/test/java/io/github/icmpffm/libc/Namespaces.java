@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * What only the test network needs of the C library: {@code unshare(2)}, {@code open(2)} and {@code ioctl(2)}. It lives
+ * What only the test network needs of the C library: {@code unshare(2)}, {@code open(2)}, {@code ioctl(2)} and the like. It lives
  * in this package to be bound as everything else is, by {@link Linkage}.
  */
 public final class Namespaces {
@@ -31,6 +31,12 @@ public final class Namespaces {
     /** {@code <linux/if_tun.h>}: no four bytes of packet information before each packet. */
     public static final short IFF_NO_PI = 0x1000;
 
+    /** {@code <sys/socket.h>}: packets stay whole, none is lost. */
+    public static final int SOCK_SEQPACKET = 5;
+
+    /** {@code <sys/socket.h>}. */
+    private static final long AF_UNIX = 1;
+
     /** {@code <sys/resource.h>}. */
     private static final long PRIO_PROCESS = 0;
 
@@ -40,12 +46,25 @@ public final class Namespaces {
 
     private static final MethodHandle SETPRIORITY = Linkage.link("setpriority");
 
+    private static final MethodHandle SOCKETPAIR = Linkage.link("socketpair");
+
     private Namespaces() {}
 
     /** {@code int unshare(int flags)}: 0, or -errno. Moves the calling thread alone, and what it starts afterwards. */
     public static int unshare(CapturedErrno errno, int flags) {
         try {
             long returned = (long) UNSHARE.invokeExact(errno.segment, (long) flags, 0L, 0L, 0L, 0L, 0L);
+            return Linkage.intResultOrErrno(returned, errno);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+
+    /** {@code int socketpair(AF_UNIX, int type, 0, int fds[2])}: 0, or -errno. */
+    public static int socketpair(CapturedErrno errno, int type, MemorySegment fds) {
+        try {
+            long returned = (long) SOCKETPAIR.invokeExact(errno.segment, AF_UNIX, (long) type, 0L, fds.address(), 0L,
+                    0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);

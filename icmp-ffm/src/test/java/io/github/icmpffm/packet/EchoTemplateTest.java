@@ -87,7 +87,7 @@ class EchoTemplateTest {
 
     @Test
     void onlyTheWholePayloadAsSentMatches() {
-        for (int length : new int[]{0, 1, 25, 26, 27, 33, 34, 35, 56, 1472}) {
+        for (int length : new int[] {0, 1, 25, 26, 27, 33, 34, 35, 56, 1472}) {
             EchoTemplate template = new EchoTemplate(Family.IPV4, 1, EchoPayload.ofLength(length));
             byte[] bytes = new byte[template.length() + 1];
             template.write(heap(bytes), 0, 1, NONCE);
@@ -110,7 +110,7 @@ class EchoTemplateTest {
 
     @Test
     void withAStampOnlyTheWholePayloadAsSentMatches() {
-        for (int length : new int[]{34, 35, 56, 57}) {
+        for (int length : new int[] {34, 35, 56, 57}) {
             EchoTemplate template = new EchoTemplate(Family.IPV6, 1, EchoPayload.ofLength(length));
             byte[] bytes = new byte[template.length() + 1];
             template.write(heap(bytes), 0, 1, NONCE, STAMP);

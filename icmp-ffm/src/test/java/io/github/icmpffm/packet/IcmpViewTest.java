@@ -96,6 +96,29 @@ class IcmpViewTest {
     }
 
     @Test
+    void aPacketCutByItsBufferIsReadAsFarAsItGoes() {
+        byte[] packet = fromRouter(request(Family.IPV4).reply());
+        for (int kept = 28; kept <= packet.length; kept++) {
+            assertThat(view.wrapCutIpv4(heap(packet), 0, kept)).isTrue();
+            assertThat(view.isEchoReply()).isTrue();
+            assertThat(view.sequence()).isEqualTo(1);
+            assertThat(view.payloadLength()).isEqualTo(kept - 28);
+            assertThat(view.sourceLow()).isEqualTo(AddressBits.low(ROUTER));
+        }
+        for (int kept = 0; kept < 28; kept++) {
+            assertThat(view.wrapCutIpv4(heap(packet), 0, kept)).isFalse();
+            assertThat(view.malformation()).isNotEmpty();
+        }
+        byte[] withOptions = new Ipv4Header(0, 0, 0, false, false, 0, 1, 1, ROUTER, US, new byte[40])
+                .packet(request(Family.IPV4).encode());
+        assertThat(view.wrapCutIpv4(heap(withOptions), 0, 59)).isFalse();
+        assertThat(view.malformation()).isEqualTo("it was cut within its IPv4 header");
+        byte[] longer = Arrays.copyOf(packet, packet.length + 9);
+        assertThat(view.wrapCutIpv4(heap(longer), 0, longer.length)).isTrue();
+        assertThat(view.payloadLength()).isEqualTo(56);
+    }
+
+    @Test
     void anIpv4PacketThatIsNoneIsMalformed() {
         assertMalformed4(new byte[0], "it is shorter than an IPv4 header");
         assertMalformed4(changed(0, 0x65), "its IP version is not 4");
@@ -128,7 +151,7 @@ class IcmpViewTest {
     @Test
     void aRangeOutsideTheBufferIsMalformedAndNotRead() {
         byte[] packet = fromRouter(request(Family.IPV4).reply());
-        for (long[] range : new long[][]{{0, 85}, {-1, 20}, {84, 1}, {Long.MAX_VALUE, 20}, {10, Long.MAX_VALUE},
+        for (long[] range : new long[][] {{0, 85}, {-1, 20}, {84, 1}, {Long.MAX_VALUE, 20}, {10, Long.MAX_VALUE},
             {0, -1}}) {
             assertThat(view.wrapIpv4(heap(packet), range[0], range[1])).isFalse();
             assertThat(view.wrapIpv6(heap(packet), range[0], range[1])).isFalse();

@@ -198,7 +198,7 @@ class InternetChecksumTest {
         new Random(SEED).nextBytes(bytes);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = filled(arena.allocate(bytes.length), bytes);
-            for (int length : new int[]{1 << 20, (1 << 20) + 1, 2 << 20, bytes.length}) {
+            for (int length : new int[] {1 << 20, (1 << 20) + 1, 2 << 20, bytes.length}) {
                 int plain = PlainChecksum.sum(bytes, 0, length);
                 assertThat(InternetChecksum.sum(buffer, 0, length)).isEqualTo(plain);
                 assertThat(InternetChecksum.sum(heap(bytes), 0, length)).isEqualTo(plain);

@@ -115,8 +115,13 @@ public final class EchoAnswer extends Answer {
 
     /** Whether it says what the true reply says; it may come from another address. */
     boolean isTrue() {
-        EchoAnswer truth = request().reply().from(source().getHostAddress());
-        return Arrays.equals(message(), truth.message());
+        EchoAnswer truth = request().reply();
+        return !badChecksum
+                && type == truth.type
+                && code == truth.code
+                && id == truth.id
+                && sequence == truth.sequence
+                && Arrays.equals(payload, truth.payload);
     }
 
     private EchoAnswer changed(Consumer<EchoAnswer> change) {

@@ -35,7 +35,7 @@ final class Prerequisites {
         if (!Files.exists(Path.of("/dev/net/tun"))) {
             return Optional.of("a test network needs /dev/net/tun");
         }
-        for (String program : new String[]{"ip", "nsenter"}) {
+        for (String program : new String[] {"ip", "nsenter"}) {
             if (!isInstalled(program)) {
                 return Optional.of("a test network needs the program '" + program + "' (iproute2, util-linux)");
             }

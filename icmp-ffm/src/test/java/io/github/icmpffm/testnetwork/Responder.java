@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Responder implements Runnable {
 
     private static final long SPIN_NANOS = 200_000;
-    private static final int HIGHEST_PRIORITY = -20;
+
+    /** So long before an answer is due everything is made ready for it. */
+    private static final long PREPARATION_NANOS = 20_000;
+
+    /** Nine times the usual share of a core; with all of it a busy-polling network would starve who pings on its core. */
+    private static final int NICE = -10;
 
     /** A packet and its moment; of two with the same moment the older one goes first. */
     private static final class Due {
@@ -75,7 +80,7 @@ final class Responder implements Runnable {
         try (Arena arena = Arena.ofConfined()) {
             // Else the scheduler lets whatever runs on this core finish its slice of 3 ms before an answer is written.
             // Where it is refused answers are less exact, and that is all.
-            Namespaces.setThreadPriority(new CapturedErrno(arena), HIGHEST_PRIORITY);
+            Namespaces.setThreadPriority(new CapturedErrno(arena), NICE);
             TunDevice tun = TunDevice.of(tunFd, arena);
             try {
                 device = tun;
@@ -132,16 +137,15 @@ final class Responder implements Runnable {
     private boolean writeDue(TunDevice tun) {
         boolean wrote = false;
         for (Due next = schedule.peek(); next != null; next = schedule.peek()) {
-            if (next.nanos - System.nanoTime() > 0) {
+            if (next.nanos - System.nanoTime() > PREPARATION_NANOS) {
                 break;
             }
             schedule.remove();
-            Answer answer = next.answer;
-            byte[] bytes = next.packet;
-            if (answer == null) {
-                tun.write(bytes);
+            Due due = next;
+            if (due.answer == null) {
+                tun.write(due.packet, due.nanos);
             } else {
-                log.write(answer, next.trueReply, () -> tun.write(bytes));
+                log.write(due.answer, due.trueReply, () -> tun.write(due.packet, due.nanos));
             }
             wrote = true;
         }

@@ -67,7 +67,7 @@ public final class TestNetwork implements AutoCloseable {
      * @throws IllegalStateException if this process may not; the message says what is missing
      */
     public static TestNetwork create() throws InterruptedException {
-        WarmUp.done();
+        WarmUp.once();
         NetworkNamespace namespace = NetworkNamespace.create();
         TestNetwork network;
         try {

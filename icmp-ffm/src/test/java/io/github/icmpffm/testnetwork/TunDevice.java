@@ -105,10 +105,22 @@ final class TunDevice {
         return readNanos;
     }
 
-    /** Hands the kernel a packet. When it began to, by {@link System#nanoTime}, or {@link #NOT_WRITTEN}. */
+    /** Hands the kernel a packet at once. */
     long write(byte[] packet) {
+        return write(packet, System.nanoTime());
+    }
+
+    /**
+     * Hands the kernel a packet, not before this moment of {@link System#nanoTime}. When it began to, or {@link
+     * #NOT_WRITTEN}.
+     */
+    long write(byte[] packet, long notBefore) {
         MemorySegment.copy(packet, 0, buffer, JAVA_BYTE, 0, packet.length);
         long began = System.nanoTime();
+        while (began - notBefore < 0) {
+            Thread.onSpinWait();
+            began = System.nanoTime();
+        }
         int written = (int) Polling.write(errno, fd, buffer, packet.length);
         if (written == -Errno.EIO) {
             return NOT_WRITTEN;

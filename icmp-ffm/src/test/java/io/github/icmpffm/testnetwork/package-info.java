@@ -49,8 +49,9 @@
  * io.github.icmpffm.testnetwork.TestNetwork#trueRoundTrip} the time a reply truly took. Wait for things with {@link
  * io.github.icmpffm.testnetwork.TestNetwork#awaitRequests} and {@link
  * io.github.icmpffm.testnetwork.TestNetwork#awaitAnswers}, never by sleeping. A test about microseconds calls {@link
- * io.github.icmpffm.testnetwork.TestNetwork#exact}; one that also disturbs this JVM, {@link
- * io.github.icmpffm.testnetwork.TestNetwork#tapped}.
+ * io.github.icmpffm.testnetwork.TestNetwork#tapped} and compares with {@link
+ * io.github.icmpffm.testnetwork.TestNetwork#wireRoundTrip}, which the kernel measures: it stays true while a garbage
+ * collection or a busy machine holds up everything else.
  *
  * <p>To read the code: TestNetwork, Host, Request, Answer; then Responder, the loop behind it. Packets are built and
  * parsed here by plain code of its own ({@link io.github.icmpffm.testnetwork.WirePackets}): nothing may use the library's
