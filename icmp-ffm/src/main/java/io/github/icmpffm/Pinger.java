@@ -7,7 +7,6 @@ import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -57,9 +56,7 @@ public final class Pinger implements AutoCloseable {
 
     /** A pinger with options; otherwise as {@link #open()}. */
     public static Pinger open(PingerOptions options) {
-        int identifier = options.identifier == PingerOptions.UNSET
-                ? new SecureRandom().nextInt(0x10000)
-                : options.identifier;
+        int identifier = PingerSockets.identifier(options);
         PingerSockets sockets = new PingerSockets(options, identifier);
         Map<Family, SocketKind> kinds = new EnumMap<>(Family.class);
         for (IcmpSocket socket : sockets.opened) {

@@ -8,6 +8,7 @@ import io.github.icmpffm.socket.SocketKind;
 import io.github.icmpffm.socket.SocketOptions;
 import io.github.icmpffm.socket.Stamps;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,6 +52,11 @@ final class PingerSockets {
         if (opened.isEmpty()) {
             throw refused.get(options.source == null ? Family.IPV4 : Family.of(options.source));
         }
+    }
+
+    /** The identifier for raw sockets: what the options say, or a random one. */
+    static int identifier(PingerOptions options) {
+        return options.identifier == PingerOptions.UNSET ? new SecureRandom().nextInt(0x10000) : options.identifier;
     }
 
     static Stamps stamps(Timing timing) {

@@ -1,0 +1,125 @@
+package io.github.icmpffm;
+
+import io.github.icmpffm.packet.AddressBits;
+import io.github.icmpffm.packet.AddressText;
+import io.github.icmpffm.packet.Family;
+import java.net.InetAddress;
+
+/**
+ * Addresses that follow one another, both ends included. Immutable.
+ *
+ * <p>It may have up to 2<sup>62</sup> of them: an IPv6 /66, but not a /64.
+ */
+public final class AddressRange {
+
+    private static final int LARGEST_BITS = 62;
+
+    private final long high;
+    private final long low;
+    private final long size;
+
+    private AddressRange(long high, long low, long size) {
+        this.high = high;
+        this.low = low;
+        this.size = size;
+    }
+
+    /** A single address. */
+    public static AddressRange of(InetAddress address) {
+        return new AddressRange(AddressBits.high(address), AddressBits.low(address), 1);
+    }
+
+    /**
+     * From one address to another.
+     *
+     * @param last of the same family as {@code first}, and not before it
+     */
+    public static AddressRange of(InetAddress first, InetAddress last) {
+        long firstHigh = AddressBits.high(first);
+        long firstLow = AddressBits.low(first);
+        long lastLow = AddressBits.low(last);
+        boolean ordered = Family.of(first) == Family.of(last)
+                && firstHigh == AddressBits.high(last)
+                && Long.compareUnsigned(firstLow, lastLow) <= 0;
+        if (!ordered || Long.compareUnsigned(lastLow - firstLow, 1L << LARGEST_BITS) >= 0) {
+            throw new IllegalArgumentException(
+                    AddressText.of(first) + "-" + AddressText.of(last) + " is not a range, or too large a one");
+        }
+        return new AddressRange(firstHigh, firstLow, lastLow - firstLow + 1);
+    }
+
+    /**
+     * Reads {@code 198.51.100.7}, {@code 198.51.100.0/24}, {@code 198.51.100.10-198.51.100.20} or the same in IPv6. No name
+     * is looked up.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public static AddressRange parse(String text) {
+        int slash = text.indexOf('/');
+        int dash = text.indexOf('-');
+        if (slash >= 0) {
+            return prefix(text, InetAddress.ofLiteral(text.substring(0, slash)), text.substring(slash + 1));
+        }
+        if (dash >= 0) {
+            return of(InetAddress.ofLiteral(text.substring(0, dash)), InetAddress.ofLiteral(text.substring(dash + 1)));
+        }
+        return of(InetAddress.ofLiteral(text));
+    }
+
+    private static AddressRange prefix(String text, InetAddress address, String length) {
+        int bits = address.getAddress().length * Byte.SIZE;
+        int prefix;
+        try {
+            prefix = Integer.parseInt(length);
+        } catch (NumberFormatException e) {
+            prefix = -1;
+        }
+        if (prefix < 0 || prefix > bits) {
+            throw new IllegalArgumentException("the prefix length in " + text + " must be 0 to " + bits);
+        }
+        int hostBits = bits - prefix;
+        if (hostBits > LARGEST_BITS) {
+            throw new IllegalArgumentException(text + " has too many addresses, 2^" + LARGEST_BITS + " are the most");
+        }
+        long size = 1L << hostBits;
+        return new AddressRange(AddressBits.high(address), AddressBits.low(address) & -size, size);
+    }
+
+    /** How many addresses. */
+    public long size() {
+        return size;
+    }
+
+    /** The first one. */
+    public InetAddress first() {
+        return AddressBits.toInetAddress(high, low);
+    }
+
+    /** The last one. */
+    public InetAddress last() {
+        return AddressBits.toInetAddress(high, low + size - 1);
+    }
+
+    long high() {
+        return high;
+    }
+
+    long low() {
+        return low;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressRange range && high == range.high && low == range.low && size == range.size;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * (31 * high + low) + size);
+    }
+
+    @Override
+    public String toString() {
+        return size == 1 ? AddressText.of(first()) : AddressText.of(first()) + "-" + AddressText.of(last());
+    }
+}

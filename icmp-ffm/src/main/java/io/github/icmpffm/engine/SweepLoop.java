@@ -1,0 +1,270 @@
+package io.github.icmpffm.engine;
+
+import io.github.icmpffm.libc.Errno;
+import io.github.icmpffm.packet.AddressBits;
+import io.github.icmpffm.packet.EchoTemplate;
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.packet.SipHash;
+import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.Poller;
+import io.github.icmpffm.socket.SendBatch;
+import io.github.icmpffm.socket.Stamps;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One request to each address of a set, without a table of what was sent: a reply itself proves its request. Its payload
+ * carries when that was sent and, as a nonce, a keyed hash of that time and the address; nobody who has not seen the
+ * request can make one, and nothing need be remembered.
+ *
+ * <p>The addresses come in the order of a {@link Permutation}, so that neighbours are not hit one after the other. Several
+ * loops share a set: each takes every n-th number of the permuted order.
+ */
+public final class SweepLoop implements AutoCloseable {
+
+    /**
+     * What to send.
+     *
+     * @param space to whom
+     * @param seed of the order and of the proofs; secret, the same for all loops of a sweep
+     * @param part which part of the order is this loop's, from 0 on
+     * @param parts how many loops share it
+     * @param passes how often an address is tried that has not answered
+     * @param packetsPerSecond of this loop; 0 for as fast as the socket takes them
+     * @param timeoutNanos how long to wait for replies after each pass
+     * @param payload what is sent; long enough for stamp and nonce
+     */
+    public record Plan(
+            AddressSpace space,
+            long seed,
+            int part,
+            int parts,
+            int passes,
+            double packetsPerSecond,
+            long timeoutNanos,
+            byte[] payload) {}
+
+    private static final int BATCHES_A_TURN = 16;
+
+    private final Plan plan;
+    private final List<IcmpSocket> sockets;
+    private final int identifier;
+    private final Stamps stamps;
+    private final ProbeSink sink;
+    private final Poller poller;
+    private final CompletableFuture<Void> completion = new CompletableFuture<>();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private volatile boolean stopping;
+
+    /** A loop over sockets, at most one of each family, which it owns from now on; {@link #start} starts it. */
+    public SweepLoop(Plan plan, List<IcmpSocket> sockets, int identifier, Stamps stamps, ProbeSink sink) {
+        this.plan = plan;
+        this.sockets = List.copyOf(sockets);
+        this.identifier = identifier;
+        this.stamps = stamps;
+        this.sink = sink;
+        this.poller = new Poller(this.sockets);
+    }
+
+    /** Starts the loop's thread. */
+    public void start(String name) {
+        Thread.ofPlatform().daemon().name(name).start(this::run);
+    }
+
+    /** Completes when all was sent and waited for, or the loop was closed; with what it died of if it did. */
+    public CompletableFuture<Void> completion() {
+        return completion;
+    }
+
+    /** How many requests the kernel has taken so far. */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** How many requests the kernel has refused so far. */
+    public long failed() {
+        return failed.get();
+    }
+
+    /** Ends it soon; {@link #completion} tells when. */
+    @Override
+    public void close() {
+        stopping = true;
+        poller.wake();
+    }
+
+    private void run() {
+        try (Arena arena = Arena.ofConfined()) {
+            new Run(arena).all();
+            end();
+            completion.complete(null);
+        } catch (Throwable thrown) {
+            end();
+            completion.completeExceptionally(thrown);
+        }
+    }
+
+    private void end() {
+        sockets.forEach(IcmpSocket::close);
+        poller.close();
+    }
+
+    /** What lives in the thread's own memory. */
+    private final class Run {
+        private final EngineClock clock;
+        private final List<EchoChannel> channels = new ArrayList<>();
+        private final SweepReceiver receiver;
+        private final SipHash proofs = SweepReceiver.proofs(plan.seed());
+        private final Permutation order = new Permutation(plan.space().size(), plan.seed());
+        private final Pace pace;
+        private long next;
+        private int requests;
+
+        Run(Arena arena) {
+            clock = new EngineClock(EngineClock.systemClocks(arena));
+            for (IcmpSocket socket : sockets) {
+                channels.add(new EchoChannel(socket, identifier, stamps, arena));
+            }
+            receiver = new SweepReceiver(clock, plan.space(), proofs, plan.payload(), sink);
+            pace = new Pace(plan.packetsPerSecond(), clock.nanos());
+        }
+
+        void all() {
+            for (int pass = 0; pass < plan.passes() && !stopping; pass++) {
+                next = plan.part();
+                while (!stopping && (next < plan.space().size() || unsent())) {
+                    turn(pass);
+                }
+                long end = clock.nanos() + plan.timeoutNanos();
+                for (long now = clock.nanos(); !stopping && now < end; now = clock.nanos()) {
+                    receive();
+                    poller.await(Math.max(0, end - now));
+                }
+                receive();
+            }
+        }
+
+        private boolean unsent() {
+            for (EchoChannel channel : channels) {
+                if (channel.sending.unsent() > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void turn(int pass) {
+            long now = clock.nanos();
+            int due = pace.due(now, EchoChannel.BATCH);
+            while (due > 0 && next < plan.space().size()) {
+                long number = order.apply(next);
+                if (pass == 0 || !receiver.hasAnswered(number)) {
+                    int range = plan.space().rangeOf(number);
+                    if (!write(plan.space().high(range), plan.space().low(range, number))) {
+                        break;
+                    }
+                    pace.taken(1);
+                    due--;
+                }
+                next += plan.parts();
+            }
+            for (EchoChannel channel : channels) {
+                flush(channel);
+            }
+            receive();
+            await(now);
+        }
+
+        private boolean write(long high, long low) {
+            EchoChannel channel = channel(high, low);
+            EchoTemplate template = channel.template(plan.payload());
+            if (!channel.hasRoomFor(template.length())) {
+                return false;
+            }
+            long time = clock.nanos();
+            SendBatch batch = channel.sending;
+            int sequence = requests++ & 0xffff;
+            channel.slots[batch.size()] = sequence;
+            receiver.writing(sequence, time);
+            long offset = batch.add(high, low, 0, template.length(), SendBatch.DEFAULT_HOP_LIMIT);
+            template.write(batch.messages(), offset, sequence, proofs.hash(high, low, time), time);
+            return true;
+        }
+
+        private EchoChannel channel(long high, long low) {
+            Family family = AddressBits.family(high, low);
+            for (int i = 0; i < channels.size(); i++) {
+                if (channels.get(i).family() == family) {
+                    return channels.get(i);
+                }
+            }
+            throw new IllegalStateException("the sweep has no socket for " + family);
+        }
+
+        private void flush(EchoChannel channel) {
+            SendBatch batch = channel.sending;
+            if (batch.size() == 0 || channel.isPutOff(clock.nanos())) {
+                return;
+            }
+            boolean retried = false;
+            while (batch.unsent() > 0) {
+                int first = batch.size() - batch.unsent();
+                int result = batch.send(channel.socket, batch.unsent());
+                if (result > 0) {
+                    retried = false;
+                    for (int i = first; i < first + result; i++) {
+                        receiver.sent(channel.numberStamp(channel.slots[i]), channel.slots[i]);
+                    }
+                    sent.lazySet(sent.get() + result);
+                } else if (EchoChannel.isCongestion(-result)) {
+                    restartStamps(channel);
+                    channel.putOff(-result, clock.nanos());
+                    return;
+                } else if (result != -Errno.EINTR) {
+                    // The first failure may be the error of an earlier packet, which the kernel tells once.
+                    restartStamps(channel);
+                    if (retried) {
+                        failed.lazySet(failed.get() + 1);
+                        batch.skip();
+                    }
+                    retried = !retried;
+                }
+            }
+            batch.clear();
+        }
+
+        private void restartStamps(EchoChannel channel) {
+            receiver.receiveErrors(channel);
+            channel.restartStamps();
+        }
+
+        private void receive() {
+            for (EchoChannel channel : channels) {
+                receiver.receive(channel, BATCHES_A_TURN);
+            }
+        }
+
+        private void await(long now) {
+            long wake = pace.nextNanos();
+            for (int i = 0; i < channels.size(); i++) {
+                EchoChannel channel = channels.get(i);
+                poller.watchWritable(i, channel.waitsForRoom());
+                if (channel.putOffUntil() != 0) {
+                    wake = Math.max(wake, channel.putOffUntil());
+                }
+            }
+            if (wake > now) {
+                poller.await(wake - now);
+                for (int i = 0; i < channels.size(); i++) {
+                    if (poller.isWritable(i)) {
+                        channels.get(i).resume();
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.icmpffm.engine;
+
+import io.github.icmpffm.packet.EchoTemplate;
+import io.github.icmpffm.packet.IcmpView;
+import io.github.icmpffm.packet.SipHash;
+import io.github.icmpffm.socket.ReceiveBatch;
+import io.github.icmpffm.socket.Stamps;
+
+/**
+ * Takes the replies of a sweep and checks the proof each carries. All it keeps is a ring of the latest send stamps, and a
+ * bit for each address that has answered while there are not too many for that.
+ */
+final class SweepReceiver {
+
+    /** Above this many addresses it is not kept who has answered: eight megabytes of bits are enough. */
+    private static final long MOST_REMEMBERED = 1L << 26;
+
+    private static final int RING = 1 << 16;
+
+    private final EngineClock clock;
+    private final AddressSpace space;
+    private final SipHash proofs;
+    private final byte[] payload;
+    private final ProbeSink sink;
+    private final long[] answered;
+    private final IcmpView view = new IcmpView();
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final ProbeEvent event = new ProbeEvent();
+
+    /** By sequence number: which send stamp was that request's, and what it said. */
+    private final int[] stampNumber = new int[RING];
+
+    private final long[] sentAt = new long[RING];
+    private final long[] sendStamp = new long[RING];
+    private final int[] sequenceOfStamp = new int[RING];
+    private long wallOffset;
+    private long steppedAt = Long.MIN_VALUE;
+
+    SweepReceiver(EngineClock clock, AddressSpace space, SipHash proofs, byte[] payload, ProbeSink sink) {
+        this.clock = clock;
+        this.space = space;
+        this.proofs = proofs;
+        this.payload = payload;
+        this.sink = sink;
+        this.answered = new long[space.size() > MOST_REMEMBERED ? 0 : (int) ((space.size() + 63) / 64)];
+        this.wallOffset = clock.wallOffset();
+    }
+
+    static SipHash proofs(long seed) {
+        return new SipHash(seed, ~seed);
+    }
+
+    /** A request with that sequence number is written, which carries that time. */
+    void writing(int sequence, long time) {
+        sentAt[sequence] = time;
+        sendStamp[sequence] = 0;
+    }
+
+    /** The request with that sequence number was sent, and its stamp will have that number. */
+    void sent(int number, int sequence) {
+        stampNumber[sequence] = number;
+        sequenceOfStamp[number & (RING - 1)] = sequence;
+    }
+
+    boolean hasAnswered(long number) {
+        return answered.length > 0 && (answered[(int) (number >> 6)] & (1L << number)) != 0;
+    }
+
+    void receive(EchoChannel channel, int batches) {
+        ReceiveBatch batch = channel.receiving;
+        for (int round = 0; round < batches; round++) {
+            int count = batch.receive(channel.socket);
+            receiveErrors(channel);
+            if (count > 0) {
+                take(channel, count);
+            }
+            if (count >= 0 && count < batch.capacity()) {
+                return;
+            }
+        }
+    }
+
+    void receiveErrors(EchoChannel channel) {
+        if (channel.isRaw() && channel.stamps != Stamps.BOTH_WAYS) {
+            return;
+        }
+        ReceiveBatch batch = channel.errors;
+        int count;
+        do {
+            count = batch.receiveErrors(channel.socket);
+            for (int i = 0; i < count; i++) {
+                batch.select(i);
+                if (batch.isSendStamp()) {
+                    int sequence = sequenceOfStamp[batch.stampedMessage() & (RING - 1)];
+                    if (stampNumber[sequence] == batch.stampedMessage()) {
+                        sendStamp[sequence] = batch.stampNanos();
+                    }
+                }
+            }
+        } while (count == batch.capacity());
+    }
+
+    private void take(EchoChannel channel, int count) {
+        ReceiveBatch batch = channel.receiving;
+        long offset = clock.readWallOffset();
+        long now = clock.nanos();
+        if (Math.abs(offset - wallOffset) > EngineClock.STEP_NANOS) {
+            steppedAt = now;
+        }
+        wallOffset = offset;
+        for (int i = 0; i < count; i++) {
+            batch.select(i);
+            boolean wellFormed = !batch.isCut()
+                    && (channel.receivesIpHeader()
+                            ? view.wrapIpv4(batch.messages(), batch.offset(), batch.length())
+                                    && view.checksumIsRight()
+                            : view.wrap(channel.family(), batch.messages(), batch.offset(), batch.length()));
+            if (wellFormed && view.isEchoReply() && view.code() == 0 && channel.isOurs(view.identifier())) {
+                reply(channel, batch, now);
+            }
+        }
+    }
+
+    private void reply(EchoChannel channel, ReceiveBatch batch, long now) {
+        EchoTemplate template = channel.template(payload);
+        if (view.payloadLength() != template.payloadLength()) {
+            return;
+        }
+        long high = batch.addressHigh();
+        long low = batch.addressLow();
+        int sequence = view.sequence();
+        long time = template.stampIn(view.segment(), view.payloadOffset());
+        boolean proven = template.payloadMatches(
+                view.segment(), view.payloadOffset(), view.payloadLength(), proofs.hash(high, low, time), time);
+        long number = proven ? space.numberOf(high, low) : -1;
+        if (number < 0) {
+            return;
+        }
+        roundTrip.measure(
+                time,
+                time >= steppedAt ? wallOffset : Long.MIN_VALUE / 2,
+                sentAt[sequence] == time ? sendStamp[sequence] : 0, // it may be a later request's by now
+                now,
+                wallOffset,
+                batch.stampNanos());
+        event.kind = markAnswered(number) ? ProbeEvent.Kind.REPLY : ProbeEvent.Kind.DUPLICATE;
+        event.targetHigh = high;
+        event.targetLow = low;
+        event.fromHigh = high;
+        event.fromLow = low;
+        event.sequence = sequence;
+        event.roundTripNanos = roundTrip.nanos();
+        event.stamps = roundTrip.source();
+        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
+        event.hopLimit = channel.receivesIpHeader() ? view.ttl() : batch.hopLimit();
+        event.bytes = (int) view.length();
+        sink.on(event);
+    }
+
+    /** False if it was marked before; always true where there are too many to remember. */
+    private boolean markAnswered(long number) {
+        if (answered.length == 0) {
+            return true;
+        }
+        int word = (int) (number >> 6);
+        boolean first = (answered[word] & (1L << number)) == 0;
+        answered[word] |= 1L << number;
+        return first;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.icmpffm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressRangeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "198.51.100.7, 198.51.100.7, 1",
+        "198.51.100.0/24, 198.51.100.0-198.51.100.255, 256",
+        "198.51.100.77/24, 198.51.100.0-198.51.100.255, 256",
+        "198.51.100.7/32, 198.51.100.7, 1",
+        "0.0.0.0/0, 0.0.0.0-255.255.255.255, 4294967296",
+        "198.51.100.250-198.51.101.5, 198.51.100.250-198.51.101.5, 12",
+        "2001:db8::/112, 2001:db8::-2001:db8::ffff, 65536",
+        "::1, ::1, 1"
+    })
+    void itReadsWhatPeopleWrite(String text, String range, long size) {
+        assertThat(AddressRange.parse(text)).hasToString(range);
+        assertThat(AddressRange.parse(text).size()).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "localhost", "198.51.100.0/33", "198.51.100.0/-1", "198.51.100.0/x", "198.51.100.9-198.51.100.1",
+                "198.51.100.1-::1", "::/0", "::/64", "198.51.100/24/3"
+            })
+    void itRefusesWhatIsNoRange(String text) {
+        assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void equalRangesAreEqual() {
+        assertThat(AddressRange.parse("10.0.0.0/30")).isEqualTo(AddressRange.parse("10.0.0.0-10.0.0.3"));
+    }
+}
