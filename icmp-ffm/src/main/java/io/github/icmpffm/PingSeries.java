@@ -97,7 +97,7 @@ public final class PingSeries {
     @Override
     public String toString() {
         PingStatistics soFar = statistics();
-        return "series to " + AddressText.of(target) + ", " + soFar.transmitted() + " sent, " +
+        return "series to " + AddressText.of(target) + ", " + soFar.transmitted() + " sent, "
                 + soFar.received() + " received";
     }
 }

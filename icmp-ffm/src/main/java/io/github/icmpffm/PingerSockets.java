@@ -91,7 +91,9 @@ final class PingerSockets {
             set.receiveErrors(true);
         }
         set.stamps(stamps(options.timing));
-        set.receiveHopLimit(true);
+        if (socket.kind() == SocketKind.DATAGRAM || socket.family() == Family.IPV6) {
+            set.receiveHopLimit(true); // a raw IPv4 socket has it in the header
+        }
         set.receiveDrops(true);
         set.receiveBuffer(options.bufferBytes);
         set.sendBuffer(options.bufferBytes);

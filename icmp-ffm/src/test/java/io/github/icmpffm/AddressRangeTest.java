@@ -27,11 +27,10 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "", "localhost", "198.51.100.0/33", "198.51.100.0/-1", "198.51.100.0/x", "198.51.100.9-198.51.100.1",
-                "198.51.100.1-::1", "::/0", "::/64", "198.51.100/24/3"
-            })
+    @ValueSource(strings = {
+        "", "localhost", "198.51.100.0/33", "198.51.100.0/-1", "198.51.100.0/x", "198.51.100.9-198.51.100.1",
+        "198.51.100.1-::1", "::/0", "::/64", "198.51.100/24/3"
+    })
     void itRefusesWhatIsNoRange(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

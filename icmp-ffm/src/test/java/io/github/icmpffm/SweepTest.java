@@ -138,8 +138,8 @@ class SweepTest {
     void whatTheListenerThrowsEndsTheSweep() {
         network.host("198.51.100.20").replies();
         assertThatThrownBy(() -> run(over("198.51.100.20"), event -> {
-                    throw new IllegalArgumentException("my own fault");
-                }))
+            throw new IllegalArgumentException("my own fault");
+        }))
                 .hasRootCauseMessage("my own fault");
     }
 

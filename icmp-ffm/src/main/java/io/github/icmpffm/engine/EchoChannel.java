@@ -121,6 +121,11 @@ final class EchoChannel {
         return true;
     }
 
+    /** The clocks' distance as exactly as this channel's stamps need it. */
+    long wallOffset(EngineClock clock, long nowNanos) {
+        return stamps == Stamps.NONE ? clock.recentWallOffset(nowNanos) : clock.readWallOffset();
+    }
+
     /** How many messages go out in one system call: one, where its time is the send stamp. */
     int burst() {
         return stamps == Stamps.BOTH_WAYS ? BATCH : 1;

@@ -22,6 +22,8 @@ final class EngineClock {
 
     private static final int ATTEMPTS = 5;
 
+    private static final long RECENT_NANOS = 1_000_000;
+
     /** The clocks read; another in tests. */
     interface Source {
         long monotonicNanos();
@@ -32,6 +34,7 @@ final class EngineClock {
     private final Source source;
     private long wallOffset;
     private boolean known;
+    private long lastReadNanos;
 
     EngineClock(Source source) {
         this.source = source;
@@ -80,6 +83,15 @@ final class EngineClock {
         if (shortest < STEP_NANOS / 2 || !known) {
             wallOffset = offset;
             known = true;
+        }
+        return wallOffset;
+    }
+
+    /** The distance for who only wants to tell the time of day: read again when it is a millisecond old. */
+    long recentWallOffset(long nowNanos) {
+        if (nowNanos - lastReadNanos > RECENT_NANOS) {
+            lastReadNanos = nowNanos;
+            readWallOffset();
         }
         return wallOffset;
     }

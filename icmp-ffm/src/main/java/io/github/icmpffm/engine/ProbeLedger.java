@@ -17,6 +17,9 @@ final class ProbeLedger {
     /** What {@link #tell} tells; whoever knows more than the probe's own fields fills them in before. */
     final ProbeEvent event = new ProbeEvent();
 
+    /** When what is entered has been seen: once for all that was taken in one system call. */
+    long now;
+
     private final EngineClock clock;
     private final TimerWheel timeouts;
 
@@ -69,7 +72,7 @@ final class ProbeLedger {
     void sent(int slot, int stampNumber) {
         probes.stampNumber[slot] = stampNumber;
         timeouts.start(slot, probes.sentNanos[slot] + probes.timeoutNanos[slot]);
-        event.wallNanos = clock.nanos() + clock.wallOffset();
+        event.wallNanos = probes.sentNanos[slot] + clock.wallOffset();
         tell(slot, ProbeEvent.Kind.SENT);
     }
 
@@ -84,7 +87,7 @@ final class ProbeLedger {
     /** Gives the probe its outcome, which is told, and remembers it. */
     void end(int slot, byte outcome, ProbeEvent.Kind kind) {
         timeouts.stop(slot);
-        probes.end(slot, outcome, clock.nanos());
+        probes.end(slot, outcome, now);
         tell(slot, kind);
     }
 
@@ -105,7 +108,8 @@ final class ProbeLedger {
     }
 
     /** Ends the probes whose time is up, and forgets those that were remembered long enough. */
-    void expire(long now) {
+    void expire(long nowNanos) {
+        now = nowNanos;
         timeouts.advance(now, this::timedOut);
         for (int slot = probes.stale(now); slot != ProbeTable.NONE; slot = probes.stale(now)) {
             forget(slot);
@@ -114,7 +118,7 @@ final class ProbeLedger {
 
     /** The probe's time was up before its answer came. */
     void timedOut(int slot) {
-        event.wallNanos = clock.nanos() + clock.wallOffset();
+        event.wallNanos = now + clock.wallOffset();
         end(slot, ProbeTable.UNANSWERED, ProbeEvent.Kind.TIMEOUT);
     }
 

@@ -52,8 +52,9 @@ final class ProbeReceiver {
 
     private void take(EchoChannel channel, int count) {
         ReceiveBatch batch = channel.receiving;
-        long wallOffset = clock.readWallOffset();
         long now = clock.nanos();
+        long wallOffset = channel.wallOffset(clock, now);
+        ledger.now = now;
         for (int i = 0; i < count; i++) {
             batch.select(i);
             countDrops(channel, batch.drops());

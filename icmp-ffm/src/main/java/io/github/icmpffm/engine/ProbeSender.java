@@ -116,7 +116,7 @@ final class ProbeSender {
     }
 
     private long stampBefore(EchoChannel channel, int first, int count) {
-        long wallOffset = clock.readWallOffset();
+        long wallOffset = channel.wallOffset(clock, clock.nanos());
         long now = clock.nanos();
         for (int i = first; i < first + count; i++) {
             ledger.probes.sentNanos[channel.slots[i]] = now;
