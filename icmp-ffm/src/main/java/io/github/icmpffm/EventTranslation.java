@@ -42,16 +42,20 @@ final class EventTranslation {
         };
     }
 
+    static Timing timing(ProbeEvent event) {
+        if (event.isStampedBothWays()) {
+            return Timing.KERNEL;
+        }
+        return event.isReceiveStamped() ? Timing.KERNEL_RECEIVE : Timing.USER;
+    }
+
     private static Reply reply(ProbeEvent event, InetAddress target) {
-        Timing timing = event.isStampedBothWays()
-                ? Timing.KERNEL
-                : event.isReceiveStamped() ? Timing.KERNEL_RECEIVE : Timing.USER;
         return new Reply(
                 target,
                 from(event, target),
                 event.sequence(),
                 event.roundTripNanos(),
-                timing,
+                timing(event),
                 event.hopLimit(),
                 event.bytes(),
                 event.wallNanos());

@@ -33,13 +33,13 @@ public final class PingPlan {
                 ProbeSchedule.UNLIMITED,
                 ProbeSchedule.UNLIMITED,
                 ProbeSchedule.UNLIMITED,
-                true));
+                true, 0));
     }
 
     /** A probe as soon as the one before was answered, but at least a hundred a second, without end. */
     public static PingPlan flood() {
         return new PingPlan(new ProbeSchedule.Plan(
-                0, 1, ProbeSchedule.UNLIMITED, ProbeSchedule.UNLIMITED, ProbeSchedule.UNLIMITED, true));
+                0, 1, ProbeSchedule.UNLIMITED, ProbeSchedule.UNLIMITED, ProbeSchedule.UNLIMITED, true, 0));
     }
 
     /** Ends when that many probes were sent and have their outcome. */
@@ -47,14 +47,14 @@ public final class PingPlan {
         requirePositive("count", probes);
         return new PingPlan(new ProbeSchedule.Plan(
                 plan.intervalNanos(), plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(),
-                plan.patient()));
+                plan.patient(), 0));
     }
 
     /** Ends when that many replies were received. */
     public PingPlan replies(long replies) {
         requirePositive("replies", replies);
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient()));
+                plan.intervalNanos(), plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(), 0));
     }
 
     /** Ends after that time, whatever is still open. */
@@ -68,7 +68,7 @@ public final class PingPlan {
                 plan.count(),
                 plan.replies(),
                 PingRequest.saturatedNanos(deadline),
-                plan.patient()));
+                plan.patient(), 0));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class PingPlan {
             throw new IllegalArgumentException("outstanding must be 1 to 65536, not " + probes);
         }
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient()));
+                plan.intervalNanos(), probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), 0));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class PingPlan {
      */
     public PingPlan impatient() {
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false));
+                plan.intervalNanos(), plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false, 0));
     }
 
     ProbeSchedule.Plan plan() {

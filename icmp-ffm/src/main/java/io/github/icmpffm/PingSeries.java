@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Pings to one target by a {@link PingPlan}, under way. Made by {@link Pinger#series}; safe for use by several threads.
@@ -18,15 +19,16 @@ public final class PingSeries {
 
     private final InetAddress target;
     private final ProbeLoop loop;
-    private final PingListener listener;
     private final ProbeSchedule schedule;
+    private final Consumer<ProbeEvent> telling;
     private final StatisticsRecorder recorder = new StatisticsRecorder();
     private final CompletableFuture<PingStatistics> completion = new CompletableFuture<>();
 
-    PingSeries(ProbeLoop loop, PingRequest request, PingPlan plan, PingListener listener) {
+    /** A series that tells of each event in whatever form; {@link #start} starts it. */
+    PingSeries(ProbeLoop loop, PingRequest request, PingPlan plan, Consumer<ProbeEvent> telling) {
         this.target = request.target();
         this.loop = loop;
-        this.listener = listener;
+        this.telling = telling;
         this.schedule = new ProbeSchedule(
                 AddressBits.high(target),
                 AddressBits.low(target),
@@ -44,7 +46,7 @@ public final class PingSeries {
         @Override
         public boolean on(ProbeEvent event) {
             recorder.record(event);
-            listener.on(EventTranslation.of(event, target));
+            telling.accept(event);
             return true;
         }
 

@@ -1,19 +1,20 @@
 package io.github.icmpffm;
 
+import io.github.icmpffm.engine.LoopCounters;
+import io.github.icmpffm.engine.ProbeEvent;
 import io.github.icmpffm.engine.ProbeLoop;
 import io.github.icmpffm.engine.ProbeShape;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpException;
-import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
-import java.util.EnumMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Pings any number of targets of both families over one set of sockets.
@@ -33,14 +34,10 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Pinger implements AutoCloseable {
 
-    private final ProbeLoop loop;
-    private final Map<Family, IcmpException> refused;
-    private final Map<Family, SocketKind> kinds;
+    private final PingerLoops loops;
 
-    private Pinger(ProbeLoop loop, Map<Family, IcmpException> refused, Map<Family, SocketKind> kinds) {
-        this.loop = loop;
-        this.refused = refused;
-        this.kinds = kinds;
+    private Pinger(PingerLoops loops) {
+        this.loops = loops;
     }
 
     /**
@@ -56,15 +53,7 @@ public final class Pinger implements AutoCloseable {
 
     /** A pinger with options; otherwise as {@link #open()}. */
     public static Pinger open(PingerOptions options) {
-        int identifier = PingerSockets.identifier(options);
-        PingerSockets sockets = new PingerSockets(options, identifier);
-        Map<Family, SocketKind> kinds = new EnumMap<>(Family.class);
-        for (IcmpSocket socket : sockets.opened) {
-            kinds.put(socket.family(), socket.kind());
-        }
-        ProbeLoop loop = new ProbeLoop(sockets.opened, identifier, PingerSockets.stamps(options.timing),
-                "icmp-ffm pinger");
-        return new Pinger(loop, sockets.refused, kinds);
+        return new Pinger(new PingerLoops(options));
     }
 
     /**
@@ -105,52 +94,86 @@ public final class Pinger implements AutoCloseable {
      * @throws IcmpException if this pinger could not open a socket of the target's family
      */
     public PingSeries series(PingRequest request, PingPlan plan, PingListener listener) {
-        requireFamily(request.target());
-        PingSeries series = new PingSeries(loop, request, plan, Objects.requireNonNull(listener));
+        Objects.requireNonNull(listener);
+        InetAddress target = request.target();
+        return start(request, plan, event -> listener.on(EventTranslation.of(event, target)));
+    }
+
+    /**
+     * Starts a series of pings to one target that is told without an object for each event.
+     *
+     * @param listener hears of everything, on the pinger's thread
+     * @throws IcmpException if this pinger could not open a socket of the target's family
+     */
+    public PingSeries watch(PingRequest request, PingPlan plan, ProbeListener listener) {
+        return start(request, plan, new Viewing(request.target(), Objects.requireNonNull(listener)));
+    }
+
+    private PingSeries start(PingRequest request, PingPlan plan, Consumer<ProbeEvent> telling) {
+        PingSeries series = new PingSeries(loopOf(request.target()), request, plan, telling);
         series.start();
         return series;
     }
 
+    /**
+     * Starts a monitor, to which targets are then added.
+     *
+     * @param request timeout, payload and hop limit of all probes; its own target does not count
+     * @param interval between two probes to a target, more than zero
+     * @param listener hears of everything, on the pinger's thread; what it throws ends the monitor of that target
+     */
+    public PingMonitor monitor(PingRequest request, Duration interval, ProbeListener listener) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval must be more than zero, not " + interval);
+        }
+        return new PingMonitor(this::loopOf, request, interval, listener);
+    }
+
+    /** How many threads share the targets. */
+    public int shards() {
+        return loops.size();
+    }
+
     /** Which kind of socket it has for that family; empty if it could open none. */
     public Optional<SocketKind> socketKind(Family family) {
-        return Optional.ofNullable(kinds.get(family));
+        return Optional.ofNullable(loops.kinds.get(family));
     }
 
     /** How many messages were received that concern no probe of this pinger. */
     public long foreignMessages() {
-        return loop.counters().foreignMessages() + loop.counters().malformedMessages();
+        return loops.sum(LoopCounters::foreignMessages) + loops.sum(LoopCounters::malformedMessages);
     }
 
     /** How many messages the kernel dropped because they came faster than they were taken, as far as it has told. */
     public long droppedMessages() {
-        return loop.counters().droppedMessages();
+        return loops.sum(LoopCounters::droppedMessages);
     }
 
     /** How often sending had to wait because a buffer or queue of the kernel was full; nothing is lost by it. */
     public long congestedSends() {
-        return loop.counters().congestedSends();
+        return loops.sum(LoopCounters::congestedSends);
     }
 
     /** Ends everything under way with IllegalStateException, and gives back sockets, thread and memory. Twice is fine. */
     @Override
     public void close() {
-        loop.close();
+        loops.close();
     }
 
     @Override
     public String toString() {
-        return "pinger over " + kinds;
+        return "pinger over " + loops.kinds;
     }
 
     private PendingPing send(InetAddress target, ProbeShape shape) {
-        requireFamily(target);
+        ProbeLoop loop = loopOf(target);
         PendingPing ping = new PendingPing(loop, target, shape);
         loop.submit(ping);
         return ping;
     }
 
     private PingResult await(PendingPing ping) throws InterruptedException {
-        if (loop.isCurrentThread() && !ping.isDone()) {
+        if (loops.isCurrentThread() && !ping.isDone()) {
             ping.cancel(true);
             throw new IllegalStateException("a listener runs on the pinger's thread and must not wait for it");
         }
@@ -167,8 +190,13 @@ public final class Pinger implements AutoCloseable {
         }
     }
 
+    private ProbeLoop loopOf(InetAddress target) {
+        requireFamily(target);
+        return loops.of(target);
+    }
+
     private void requireFamily(InetAddress target) {
-        IcmpException refusal = refused.get(Family.of(target));
+        IcmpException refusal = loops.refused.get(Family.of(target));
         if (refusal != null) {
             throw refusal;
         }

@@ -23,6 +23,7 @@ public final class PingerOptions implements Cloneable {
     int hopLimit = UNSET;
     int trafficClass = UNSET;
     int mark = UNSET;
+    int shards = 1;
     int identifier = UNSET;
     int bufferBytes = DEFAULT_BUFFER_BYTES;
     @Nullable
@@ -95,6 +96,18 @@ public final class PingerOptions implements Cloneable {
     public PingerOptions identifier(int value) {
         PingerOptions changed = copy();
         changed.identifier = requireRange("identifier", value, 0, 0xffff);
+        return changed;
+    }
+
+    /**
+     * How many threads share the targets, each with datagram sockets of its own, which AUTO then prefers: the kernel tells
+     * their replies apart, so that they gain by each core. Where only raw sockets are to be had there is one.
+     *
+     * @param count 1 to 64
+     */
+    public PingerOptions shards(int count) {
+        PingerOptions changed = copy();
+        changed.shards = requireRange("shards", count, 1, 64);
         return changed;
     }
 

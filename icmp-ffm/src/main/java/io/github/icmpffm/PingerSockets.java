@@ -3,6 +3,7 @@ package io.github.icmpffm;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpType;
 import io.github.icmpffm.socket.IcmpException;
+import io.github.icmpffm.socket.IcmpPermissionException;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.SocketKind;
 import io.github.icmpffm.socket.SocketOptions;
@@ -25,7 +26,7 @@ final class PingerSockets {
     final Map<Family, IcmpException> refused = new EnumMap<>(Family.class);
 
     private final PingerOptions options;
-    private final int identifier;
+    final int identifier;
 
     /**
      * Opens.
@@ -52,6 +53,19 @@ final class PingerSockets {
         if (opened.isEmpty()) {
             throw refused.get(options.source == null ? Family.IPV4 : Family.of(options.source));
         }
+    }
+
+    /** Sockets for one of the shards that the options ask for. */
+    static PingerSockets forShards(PingerOptions options) {
+        boolean preferDatagram = options.shards > 1 && options.socketMode == SocketMode.AUTO;
+        if (preferDatagram) {
+            try {
+                return new PingerSockets(options.socketMode(SocketMode.DATAGRAM), identifier(options));
+            } catch (IcmpPermissionException e) {
+                // raw ones, then
+            }
+        }
+        return new PingerSockets(options, identifier(options));
     }
 
     /** The identifier for raw sockets: what the options say, or a random one. */

@@ -4,7 +4,6 @@ import io.github.icmpffm.engine.AddressSpace;
 import io.github.icmpffm.engine.SweepLoop;
 import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.socket.IcmpException;
-import io.github.icmpffm.socket.IcmpSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,11 +162,10 @@ public final class Sweep {
         byte[] payload = EchoPayload.ofLength(payloadLength);
         List<SweepLoop> loops = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
-            int identifier = PingerSockets.identifier(options);
-            List<IcmpSocket> sockets = new PingerSockets(options, identifier).opened;
+            PingerSockets sockets = PingerSockets.forShards(options.shards(shards));
             SweepLoop.Plan plan = new SweepLoop.Plan(
                     space, seed, shard, shards, 1 + retries, rate / shards, timeout.toNanos(), payload);
-            loops.add(new SweepLoop(plan, sockets, identifier, PingerSockets.stamps(options.timing), run.sink()));
+            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, PingerSockets.stamps(options.timing), run.sink()));
         }
         run.begin(loops);
         return run;

@@ -42,6 +42,8 @@ public final class ProbeLoop implements AutoCloseable {
 
     // From here on the loop's thread alone, once it runs.
     private final ScheduleHeap schedules = new ScheduleHeap();
+    private final Rhythm rhythm = new Rhythm();
+    private long lastWakeNanos;
     private final List<EchoChannel> channels = new ArrayList<>();
     private @Nullable Parts parts;
     private @Nullable Submission backlog;
@@ -247,9 +249,18 @@ public final class ProbeLoop implements AutoCloseable {
         if (backlog != null && parts().sender.isTurnFull()) {
             return;
         }
+        boolean ticking = rhythm.ticks(now) && !parts().sender.isTurnFull();
+        if (ticking) {
+            wake = Math.max(wake, lastWakeNanos + Rhythm.TICK_NANOS);
+        }
         sleeping.set(true);
         if (queue.isEmpty() && !stopping && wake > now) {
-            poller.await(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
+            if (ticking) {
+                poller.sleep(wake - now);
+            } else {
+                poller.await(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
+            }
+            lastWakeNanos = parts().clock.nanos();
             for (int i = 0; i < channels.size(); i++) {
                 if (poller.isWritable(i)) {
                     channels.get(i).resume();
@@ -267,6 +278,17 @@ public final class ProbeLoop implements AutoCloseable {
      * @return its slot, for {@link #abandon}; or {@link ProbeSender#NO_ROOM} if it must be tried again later
      */
     public int launch(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
+        rhythm.other();
+        return launchProbe(high, low, scopeId, shape, sink);
+    }
+
+    /** The same for a probe whose interval has passed, of which there may be very many. */
+    int launchScheduled(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
+        rhythm.scheduled();
+        return launchProbe(high, low, scopeId, shape, sink);
+    }
+
+    private int launchProbe(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
         return parts().sender.launch(channel(high, low), high, low, scopeId, shape, sink);
     }
 

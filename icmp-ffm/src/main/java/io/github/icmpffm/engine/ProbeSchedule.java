@@ -35,9 +35,12 @@ public final class ProbeSchedule implements ProbeSink {
      * @param replies after how many replies it ends
      * @param deadlineNanos after what time it ends
      * @param patient whether the last probes are waited for until their timeout, also when others were answered sooner
+     * @param delayNanos how long after its start the first is sent
      */
     public record Plan(
-            long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient) {}
+            long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
+            long delayNanos) {
+    }
 
     /** Who hears of the probes and of the end. */
     public interface Sink extends ProbeSink {
@@ -88,9 +91,9 @@ public final class ProbeSchedule implements ProbeSink {
         targets = inTargets;
         target = inTargets.acquire(targetHigh, targetLow);
         startNanos = now;
-        nextSendNanos = now;
+        nextSendNanos = now + plan.delayNanos;
         lastSendNanos = now;
-        turnNanos = now;
+        turnNanos = nextSendNanos;
     }
 
     /** Sends what is due, and sets when it wants its next turn. Returns false when it has ended. */
@@ -99,7 +102,7 @@ public final class ProbeSchedule implements ProbeSink {
             return false;
         }
         while (maySend(now)) {
-            if (onLoop.launch(targetHigh, targetLow, scopeId, shape, this) == ProbeSender.NO_ROOM) {
+            if (launch(onLoop) == ProbeSender.NO_ROOM) {
                 turnNanos = onLoop.roomAt(targetHigh, targetLow, now);
                 return true;
             }
@@ -110,6 +113,12 @@ public final class ProbeSchedule implements ProbeSink {
         }
         turnNanos = nextTurn();
         return true;
+    }
+
+    private int launch(ProbeLoop onLoop) {
+        return isFlood()
+                ? onLoop.launch(targetHigh, targetLow, scopeId, shape, this)
+                : onLoop.launchScheduled(targetHigh, targetLow, scopeId, shape, this);
     }
 
     private boolean hasEnded(long now) {
