@@ -54,7 +54,8 @@ public final class PingPlan {
     public PingPlan replies(long replies) {
         requirePositive("replies", replies);
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(), 0));
+                plan.intervalNanos(), plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(),
+                0));
     }
 
     /** Ends after that time, whatever is still open. */
@@ -90,7 +91,8 @@ public final class PingPlan {
      */
     public PingPlan impatient() {
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false, 0));
+                plan.intervalNanos(), plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false,
+                0));
     }
 
     ProbeSchedule.Plan plan() {

@@ -165,7 +165,8 @@ public final class Sweep {
             PingerSockets sockets = PingerSockets.forShards(options.shards(shards));
             SweepLoop.Plan plan = new SweepLoop.Plan(
                     space, seed, shard, shards, 1 + retries, rate / shards, timeout.toNanos(), payload);
-            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, PingerSockets.stamps(options.timing), run.sink()));
+            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, PingerSockets.stamps(options.timing),
+                    run.sink()));
         }
         run.begin(loops);
         return run;

@@ -134,11 +134,11 @@ class PingMonitorTest {
         LongAdder replies = new LongAdder();
         try (Pinger pinger = open(1)) {
             PingStatistics statistics = pinger.watch(
-                            PingRequest.to(loopback(1)), PingPlan.flood().count(5000), probe -> {
-                                if (probe.kind() == ProbeView.Kind.REPLY && probe.roundTripNanos() > 0) {
-                                    replies.increment();
-                                }
-                            })
+                    PingRequest.to(loopback(1)), PingPlan.flood().count(5000), probe -> {
+                        if (probe.kind() == ProbeView.Kind.REPLY && probe.roundTripNanos() > 0) {
+                            replies.increment();
+                        }
+                    })
                     .await();
             assertThat(statistics.received()).isEqualTo(5000);
             assertThat(replies.sum()).isEqualTo(5000);

@@ -39,8 +39,7 @@ public final class ProbeSchedule implements ProbeSink {
      */
     public record Plan(
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
-            long delayNanos) {
-    }
+            long delayNanos) {}
 
     /** Who hears of the probes and of the end. */
     public interface Sink extends ProbeSink {
