@@ -31,18 +31,6 @@ public final class ProbeView {
         NOTICE
     }
 
-    private static final Kind[] KINDS = {
-        Kind.REPLY,
-        Kind.ICMP_ERROR,
-        Kind.TIMEOUT,
-        Kind.SEND_FAILURE,
-        Kind.SENT,
-        Kind.DUPLICATE,
-        Kind.LATE,
-        Kind.CORRUPTED,
-        Kind.NOTICE
-    };
-
     private final InetAddress target;
     private final ProbeEvent event;
 
@@ -53,7 +41,17 @@ public final class ProbeView {
 
     /** What happened. */
     public Kind kind() {
-        return KINDS[event.kind().ordinal()];
+        return switch (event.kind()) {
+            case REPLY -> Kind.REPLY;
+            case ICMP_ERROR -> Kind.ICMP_ERROR;
+            case TIMEOUT -> Kind.TIMEOUT;
+            case SEND_FAILURE -> Kind.SEND_FAILURE;
+            case SENT -> Kind.SENT;
+            case DUPLICATE -> Kind.DUPLICATE;
+            case LATE -> Kind.LATE;
+            case CORRUPTED -> Kind.CORRUPTED;
+            case NOTICE -> Kind.NOTICE;
+        };
     }
 
     /** Whom the probe was for. */

@@ -1,6 +1,7 @@
 package io.github.icmpffm;
 
 import io.github.icmpffm.engine.AddressSpace;
+import io.github.icmpffm.engine.ProbeShape;
 import io.github.icmpffm.engine.SweepLoop;
 import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.socket.IcmpException;
@@ -159,12 +160,13 @@ public final class Sweep {
         AddressSpace space = space();
         SweepRun run = new SweepRun(space.size(), listener);
         long seed = new SecureRandom().nextLong();
-        byte[] payload = EchoPayload.ofLength(payloadLength);
+        ProbeShape shape = new ProbeShape(EchoPayload.ofLength(payloadLength), PingRequest.saturatedNanos(timeout),
+                ProbeShape.DEFAULT_HOP_LIMIT);
         List<SweepLoop> loops = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             PingerSockets sockets = PingerSockets.forShards(options.shards(shards));
             SweepLoop.Plan plan = new SweepLoop.Plan(
-                    space, seed, shard, shards, 1 + retries, rate / shards, timeout.toNanos(), payload);
+                    space, seed, shard, shards, 1 + retries, rate / shards, shape);
             loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, PingerSockets.stamps(options.timing),
                     run.sink()));
         }

@@ -1,6 +1,7 @@
 package io.github.icmpffm;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.testnetwork.NeedsNetwork;
@@ -67,7 +68,7 @@ class PingMonitorTest {
         List<Long> sent = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(targets);
         try (Pinger pinger = open(1);
-                PingMonitor monitor = pinger.monitor(ANY, ofMillis(1000), probe -> {
+                PingMonitor monitor = pinger.monitor(ANY, ofSeconds(1), probe -> {
                     if (probe.kind() == ProbeView.Kind.SENT && all.getCount() > 0) {
                         sent.add(probe.timeNanos());
                         all.countDown();
@@ -115,7 +116,7 @@ class PingMonitorTest {
         Map<InetAddress, Integer> errors = new ConcurrentHashMap<>();
         CountDownLatch all = new CountDownLatch(targets);
         try (Pinger pinger = open(2);
-                PingMonitor monitor = pinger.monitor(ANY, ofMillis(1000), probe -> {
+                PingMonitor monitor = pinger.monitor(ANY, ofSeconds(1), probe -> {
                     if (probe.kind() == ProbeView.Kind.ICMP_ERROR
                             && errors.put(probe.target(), probe.type() * 100 + probe.code()) == null) {
                         all.countDown();

@@ -34,8 +34,7 @@ public final class SweepLoop implements AutoCloseable {
      * @param parts how many loops share it
      * @param passes how often an address is tried that has not answered
      * @param packetsPerSecond of this loop; 0 for as fast as the socket takes them
-     * @param timeoutNanos how long to wait for replies after each pass
-     * @param payload what is sent; long enough for stamp and nonce
+     * @param shape payload, long enough for stamp and nonce, and how long to wait for replies after each pass
      */
     public record Plan(
             AddressSpace space,
@@ -44,8 +43,7 @@ public final class SweepLoop implements AutoCloseable {
             int parts,
             int passes,
             double packetsPerSecond,
-            long timeoutNanos,
-            byte[] payload) {}
+            ProbeShape shape) {}
 
     private static final int BATCHES_A_TURN = 16;
 
@@ -129,7 +127,7 @@ public final class SweepLoop implements AutoCloseable {
             for (IcmpSocket socket : sockets) {
                 channels.add(new EchoChannel(socket, identifier, stamps, arena));
             }
-            receiver = new SweepReceiver(clock, plan.space(), proofs, plan.payload(), sink);
+            receiver = new SweepReceiver(clock, plan.space(), proofs, plan.shape().payload(), sink);
             pace = new Pace(plan.packetsPerSecond(), clock.nanos());
         }
 
@@ -139,7 +137,7 @@ public final class SweepLoop implements AutoCloseable {
                 while (!stopping && (next < plan.space().size() || unsent())) {
                     turn(pass);
                 }
-                long end = clock.nanos() + plan.timeoutNanos();
+                long end = clock.nanos() + plan.shape().timeoutNanos();
                 for (long now = clock.nanos(); !stopping && now < end; now = clock.nanos()) {
                     receive();
                     poller.await(Math.max(0, end - now));
@@ -181,7 +179,7 @@ public final class SweepLoop implements AutoCloseable {
 
         private boolean write(long high, long low) {
             EchoChannel channel = channel(high, low);
-            EchoTemplate template = channel.template(plan.payload());
+            EchoTemplate template = channel.template(plan.shape().payload());
             if (!channel.hasRoomFor(template.length())) {
                 return false;
             }
