@@ -1,0 +1,11 @@
+package io.github.icmpffm.watchdog;
+
+/** Nanoseconds as decimal milliseconds, the same in every locale. */
+final class Milliseconds {
+    private Milliseconds() {}
+
+    /** As {@code 6.829000}: all the digits there are, and no others. */
+    static String of(long nanos) {
+        return nanos / 1_000_000 + "." + String.valueOf(1_000_000 + nanos % 1_000_000).substring(1);
+    }
+}

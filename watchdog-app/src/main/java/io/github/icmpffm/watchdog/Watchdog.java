@@ -1,0 +1,216 @@
+package io.github.icmpffm.watchdog;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watchdog: better_ping's child, or another program's, which kills its parent when that has not reported a reply for
+ * too long. Everything that is decided is decided on its main thread.
+ *
+ * <p>Until it listens it avoids what costs a JVM time to load: lambdas, string concatenation, the C library.
+ */
+public final class Watchdog implements FeedListener.Hearer {
+    private static final long START_TIMEOUT = Duration.ofSeconds(10).toNanos();
+
+    /** A process that dies closes its connection a moment before it is dead; one that is ended in order, likewise. */
+    private static final long GRACE_AFTER_CLOSE = Duration.ofSeconds(1).toNanos();
+
+    /** A parent that sends SIGTERM closes its connection right afterwards. */
+    private static final long PARENT_PATIENCE = Duration.ofMillis(500).toNanos();
+
+    /** What is to be done does not wait for a terminal that takes no more. */
+    private static final long OUTPUT_PATIENCE_MILLIS = 100;
+
+    private static final long LAST_OUTPUT_PATIENCE_MILLIS = 1000;
+    private static final int REFUSALS_TOLD = 5;
+
+    private final WatchdogOptions options;
+    private final BackgroundOutput output;
+    private final FeedListener listener;
+    private final Guard.Opening guard;
+    private WatchdogTimer timer;
+    private boolean started;
+    private int refusals;
+    private volatile boolean terminating;
+
+    private Watchdog(WatchdogOptions options, BackgroundOutput output, FeedListener listener, Guard.Opening guard) {
+        this.options = options;
+        this.output = output;
+        this.listener = listener;
+        this.guard = guard;
+        timer = WatchdogTimer.waitingForStart(options.timeout().toNanos(), START_TIMEOUT, System.nanoTime());
+    }
+
+    /** Runs until the parent has ended; see {@link WatchdogOptions#USAGE}. */
+    public static void main(String[] arguments) {
+        if (arguments.length == 1 && (arguments[0].equals("-h") || arguments[0].equals("--help"))) {
+            System.out.print(WatchdogOptions.USAGE);
+            return;
+        }
+        BackgroundOutput output = new BackgroundOutput();
+        output.start();
+        int status = run(arguments, output).status;
+        output.flush(LAST_OUTPUT_PATIENCE_MILLIS);
+        // Not exit(): after SIGTERM that would wait for the hook, which waits for this.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static WatchdogExit run(String[] arguments, BackgroundOutput output) {
+        WatchdogOptions options;
+        try {
+            options = WatchdogOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            output.complain(e.getMessage() + "; see --help");
+            return WatchdogExit.USAGE;
+        }
+        output.print("Hello im watchdog");
+        int parent = parent(options);
+        Guard.Opening guard = new Guard.Opening(parent);
+        try (FeedListener listener = FeedListener.open(options.port(), peerCheck(options, parent))) {
+            Watchdog watchdog = new Watchdog(options, output, listener, guard);
+            SignalHook.install(watchdog.new Termination());
+            output.print("server is binding");
+            guard.begin();
+            if (options.port() == 0 && options.peerPort() == 0) {
+                output.complain("listening on port " + listener.port());
+            }
+            return watchdog.guard();
+        } catch (BindException e) {
+            output.complain("cannot listen on port " + options.port() + " (" + e.getMessage()
+                    + "); end the process that has it, or take another with --port N (0: any free one)");
+            return WatchdogExit.PORT_IN_USE;
+        } catch (ProtocolError e) {
+            output.complain("protocol error: " + e.getMessage());
+            return WatchdogExit.PROTOCOL_ERROR;
+        } catch (IOException | RuntimeException e) {
+            output.complain("cannot go on: " + e.getMessage());
+            return WatchdogExit.PARENT_NOT_KILLED;
+        }
+    }
+
+    /** Whom to guard. The guard will check that it is still the parent when it can be held. */
+    private static int parent(WatchdogOptions options) {
+        if (options.parent() != 0) {
+            return options.parent();
+        }
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        return parent.isPresent() ? (int) parent.get().pid() : 0;
+    }
+
+    private static PeerCheck peerCheck(WatchdogOptions options, int parent) throws IOException {
+        return options.peerPort() == 0
+                ? new SocketOwner(parent)
+                : new FixedPeerPort(FeedListener.loopback(), options.peerPort());
+    }
+
+    /** SIGTERM, which the parent sends when it ends in order; or a Ctrl+C that came before it could be ignored. */
+    private final class Termination implements Runnable {
+        @Override
+        public void run() {
+            terminating = true;
+            listener.wakeUp();
+        }
+    }
+
+    private WatchdogExit guard() throws IOException, ProtocolError {
+        long closedAt = 0;
+        boolean closed = false;
+        while (true) {
+            listener.await(timer.sleep(System.nanoTime()));
+            timer = timer.woken(System.nanoTime(), suspendedNanos());
+            listener.read(this);
+            long now = System.nanoTime();
+            if (guard.isDone() && isParentGone()) {
+                return WatchdogExit.PARENT_ENDED;
+            }
+            if (terminating) {
+                return awaitClose();
+            }
+            if (listener.isLost() && !started) {
+                listener.forgetParent();
+            } else if (listener.isLost() && !closed) {
+                closed = true;
+                closedAt = now;
+            }
+            if (closed && now - closedAt >= GRACE_AFTER_CLOSE) {
+                return endParent("better_ping closed its connection and goes on");
+            }
+            if (timer.isOver(now)) {
+                return started ? endParent("server " + target() + "cannot be reached.") : neverStarted();
+            }
+        }
+    }
+
+    private boolean isParentGone() throws IOException {
+        GuardedParent parent = guard.await().parent();
+        if (!parent.wasThere()) {
+            output.complain("process " + parent.pid() + " is not the parent of this one, or no longer");
+        }
+        return parent.isGone();
+    }
+
+    /** The parent sends SIGTERM and closes its connection when it ends in order; anybody may do the first alone. */
+    private WatchdogExit awaitClose() throws IOException, ProtocolError {
+        long deadline = System.nanoTime() + PARENT_PATIENCE;
+        while (!listener.isLost() && deadline - System.nanoTime() > 0) {
+            listener.await(WatchdogTimer.LONGEST_SLEEP);
+            listener.read(this);
+        }
+        return listener.isLost() ? WatchdogExit.PARENT_ENDED : WatchdogExit.TERMINATED;
+    }
+
+    private WatchdogExit endParent(String why) throws IOException {
+        output.print("Problem in receiving");
+        output.print(why);
+        output.flush(OUTPUT_PATIENCE_MILLIS);
+        // First this: better_ping tells by it that the SIGINT that follows is not its user's.
+        listener.dropParent();
+        GuardedParent parent = guard.await().parent();
+        if (parent.end()) {
+            return WatchdogExit.TIMER_FIRED;
+        }
+        output.complain("cannot kill process " + parent.pid() + ": " + parent.reason());
+        return WatchdogExit.PARENT_NOT_KILLED;
+    }
+
+    private WatchdogExit neverStarted() {
+        output.complain(
+                listener.isConnected()
+                        ? "the parent connected, but did not send 300 (start) in time"
+                        : "the parent did not connect in time");
+        return WatchdogExit.PROTOCOL_ERROR;
+    }
+
+    private String target() throws IOException {
+        String told = options.target();
+        String target = told == null ? ParentCommand.target(guard.await().parent().pid()) : told;
+        return target.isEmpty() ? "" : target + " ";
+    }
+
+    private long suspendedNanos() throws IOException {
+        return guard.isDone() ? guard.await().suspension().suspendedNanos() : 0;
+    }
+
+    @Override
+    public void heard(Message message) {
+        timer = timer.fed(System.nanoTime());
+        if (message == Message.START) {
+            started = true;
+            output.print("start message received");
+        }
+    }
+
+    @Override
+    public void refused(InetSocketAddress peer, @Nullable String reason) {
+        if (++refusals <= REFUSALS_TOLD) {
+            output.complain(
+                    reason == null
+                            ? "refused a connection from port " + peer.getPort() + ", which is not the parent's"
+                            : reason);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.icmpffm.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.TestNetwork;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What the two say when nothing goes wrong, and how they end then. */
+@NeedsNetwork
+@Execution(ExecutionMode.CONCURRENT)
+class DialogueIT {
+    private static final String TIMES = "\\d+\\.\\d{6}";
+
+    @Test
+    void theDialogueIsThatOfTheReport(TestNetwork network) throws Exception {
+        network.host("8.8.8.8").replies();
+
+        RunningProgram betterPing =
+                RunningProgram.start(network, Programs.betterPing("-c", "2", "-i", "0.2", "8.8.8.8"));
+
+        assertThat(betterPing.awaitEnd()).isZero();
+        assertThat(betterPing.text())
+                .containsSubsequence("in child", "Hello im watchdog", "server is binding", "start message received")
+                .containsSubsequence("in child", "connected to server", "Sent start to watchdog")
+                .containsSubsequence("watchdog, make the timer zero!!", "watchdog, make the timer zero!!")
+                .containsSubsequence("watchdog, make the timer zero!!", "child exit status is: 0");
+        assertThat(betterPing.lastLine("seq=0").text()).matches("8\\.8\\.8\\.8: seq=0 time=" + TIMES + "ms");
+        assertThat(betterPing.lastLine("seq=1").text()).matches("8\\.8\\.8\\.8: seq=1 time=" + TIMES + "ms");
+        assertThat(betterPing.text().subList(betterPing.text().size() - 2, betterPing.text().size()))
+                .satisfiesExactly(
+                        counts -> assertThat(counts)
+                                .isEqualTo("2 sent, 2 received, 0 lost (0%), 0 duplicates, 0 errors"),
+                        times -> assertThat(times)
+                                .matches("min/avg/max/mdev = (T/){3}T ms, median/p95/p99 = (T/){2}T ms"
+                                        .replace("T", TIMES)));
+        assertThat(betterPing.text()).hasSize(13);
+    }
+
+    @Test
+    void ctrlCAtATerminalEndsBothInOrder(TestNetwork network) throws Exception {
+        network.host("8.8.8.8").replies();
+        RunningProgram betterPing = RunningProgram.start(
+                network, Programs.prefixed(List.of("setsid"), Programs.betterPing("-i", "0.1", "8.8.8.8")));
+        betterPing.awaitLine("make the timer zero");
+        long watchdog = betterPing.watchdogPid();
+
+        Signals.sendToGroup(betterPing.pid(), Signals.SIGINT);
+
+        assertThat(betterPing.awaitEnd()).isZero();
+        assertThat(betterPing.text()).contains("child exit status is: 0").doesNotContain("Problem in receiving");
+        assertThat(betterPing.count("received, 0 lost")).isEqualTo(1);
+        assertThat(RunningProgram.isAlive(watchdog)).isFalse();
+        assertThat(Port.isFree(network)).isTrue();
+    }
+
+    @Test
+    void ctrlCThatReachesBetterPingAloneEndsBothInOrder(TestNetwork network) throws Exception {
+        network.host("8.8.8.8").replies();
+        RunningProgram betterPing = RunningProgram.start(network, Programs.betterPing("-i", "0.1", "8.8.8.8"));
+        betterPing.awaitLine("make the timer zero", 5);
+
+        Signals.send(betterPing.pid(), Signals.SIGINT);
+
+        assertThat(betterPing.awaitEnd()).isZero();
+        assertThat(betterPing.text()).contains("child exit status is: 0");
+    }
+
+    @Test
+    void ctrlCWithoutAnyReplyExitsWithOne(TestNetwork network) throws Exception {
+        RunningProgram betterPing = RunningProgram.start(network, Programs.betterPing("8.8.8.8"));
+        betterPing.awaitLine("start message received");
+        network.awaitRequests("8.8.8.8", 1);
+
+        Signals.send(betterPing.pid(), Signals.SIGINT);
+
+        assertThat(betterPing.awaitEnd()).isEqualTo(1);
+        assertThat(betterPing.text()).contains("child exit status is: 0");
+        assertThat(betterPing.count(" sent, 0 received")).isEqualTo(1);
+    }
+
+    @Test
+    void otherOutcomesAreToldAndDoNotFeed(TestNetwork network) throws Exception {
+        network.host("8.8.8.8").answers(request -> request.hostUnreachable().from("198.51.100.254"));
+
+        RunningProgram betterPing =
+                RunningProgram.start(network, Programs.betterPing("-c", "3", "-i", "0.1", "8.8.8.8"));
+
+        assertThat(betterPing.awaitEnd()).isEqualTo(1);
+        assertThat(betterPing.text())
+                .contains("8.8.8.8: seq=0 unreachable from=198.51.100.254 (Destination Host Unreachable)")
+                .contains("3 sent, 0 received, 3 lost (100%), 0 duplicates, 3 errors")
+                .doesNotContain("watchdog, make the timer zero!!");
+    }
+
+    @Test
+    void quietPrintsNoLineForAPing(TestNetwork network) throws Exception {
+        network.host("2001:db8::8").replies();
+
+        RunningProgram betterPing = RunningProgram.start(
+                network, Programs.betterPing("-q", "-6", "-c", "2", "-i", "0.1", "2001:db8::8"));
+
+        assertThat(betterPing.awaitEnd()).isZero();
+        assertThat(betterPing.text()).noneMatch(line -> line.contains("seq=") || line.contains("zero"));
+        assertThat(betterPing.count("2 sent, 2 received")).isEqualTo(1);
+    }
+}
