@@ -119,7 +119,7 @@ class ErrorScenarioTest {
                                 request.reply().after(ofMillis(20)))
                         : List.of(request.reply()));
         try (Pinger pinger = way.open(network)) {
-            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(50)).count(2));
+            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(400)).count(2));
             assertThat(pings.sequences(IcmpError.class)).containsExactly(0);
             assertThat(pings.sequences(Late.class)).containsExactly(0);
             assertThat(pings.statistics().received()).isEqualTo(1);

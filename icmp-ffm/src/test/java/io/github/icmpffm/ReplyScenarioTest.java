@@ -104,7 +104,7 @@ class ReplyScenarioTest {
         network.host(way.host).replies().duplicatingAfter(ofMillis(20));
         try (Pinger pinger = way.open(network)) {
             // The next probes keep the series open for the duplicate of the first.
-            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(40)).count(2));
+            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(400)).count(2));
             assertThat(pings.sequences(Reply.class)).containsExactly(0, 1);
             assertThat(pings.sequences(Duplicate.class)).contains(0);
             assertThat(pings.statistics().received()).isEqualTo(2);
@@ -128,7 +128,7 @@ class ReplyScenarioTest {
         network.host(way.host).onRequest(
                 request -> List.of(request.sequence() == 0 ? request.reply().after(ofMillis(320)) : request.reply()));
         try (Pinger pinger = way.open(network)) {
-            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(500)).count(2));
+            Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(800)).count(2));
             assertThat(pings.sequences(Timeout.class)).containsExactly(0);
             assertThat(pings.sequences(Late.class)).containsExactly(0);
             assertThat(pings.sequences(Reply.class)).containsExactly(1);
