@@ -3,6 +3,4 @@ module io.github.icmpffm.watchdog {
     requires io.github.icmpffm;
     requires info.picocli;
     requires static org.jspecify;
-
-    opens io.github.icmpffm.watchdog to info.picocli;
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * better_ping: pings a host for as long as it answers, and is killed by its watchdog when it does not.
  *
- * <p>Whatever can be wrong with the command line, the address or the privileges is told before any child is started; then
- * {@link GuardedPing} takes over.
+ * <p>Whatever can be wrong with the command line, the address or the privileges is told before any child is started;
+ * then {@link GuardedPing} takes over.
  */
 public final class BetterPing {
     static final int REPLIES = 0;

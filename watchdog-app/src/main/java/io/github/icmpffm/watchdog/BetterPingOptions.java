@@ -93,8 +93,9 @@ record BetterPingOptions(
         CommandSpec specification = CommandSpec.create().name(NAME);
         specification.usageMessage().description(
                 "Pings a host, and is killed by the watchdog it starts as soon as no reply has come for the timeout.");
-        specification.addPositional(PositionalParamSpec.builder().paramLabel("TARGET").index("0").arity("1").required(true)
-                .type(String.class).description("A host's name or address.").build());
+        specification
+                .addPositional(PositionalParamSpec.builder().paramLabel("TARGET").index("0").arity("1").required(true)
+                        .type(String.class).description("A host's name or address.").build());
         add(specification, "SECONDS", seconds(Duration.ofMillis(1), Duration.ofDays(1)), Duration.class,
                 "Between two pings (1).", "-i");
         add(specification, "COUNT", number(1, Long.MAX_VALUE), Long.class, "Ends after so many pings.", "-c");

@@ -8,8 +8,8 @@ import java.util.List;
 /** The command line of the watchdog: of ours, or of whatever was asked for. */
 final class ChildCommand {
     /**
-     * A lean JVM. Interpreting everything costs the watchdog nothing, for it does next to nothing, and saves the compilers'
-     * 10 MB; the heap it needs is 2 MB.
+     * A lean JVM. Interpreting everything costs the watchdog nothing, for it does next to nothing, and saves the
+     * compilers' 10 MB; the heap it needs is 2 MB.
      */
     private static final List<String> LEAN = List.of(
             "-Xint", "-XX:+UseSerialGC", "-Xmx8m", "-Xmn1m", "-XX:-UsePerfData", "-Xshare:auto",
@@ -22,8 +22,8 @@ final class ChildCommand {
 
     static ProcessBuilder of(BetterPingOptions options, String target, int peerPort) {
         String command = options.watchdogCommand();
-        ProcessBuilder builder =
-                new ProcessBuilder(command == null ? ours(options, target, peerPort) : List.of(executable(command)));
+        ProcessBuilder builder = new ProcessBuilder(
+                command == null ? ours(options, target, peerPort) : List.of(executable(command)));
         builder.redirectInput(new File("/dev/null"));
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -5,8 +5,8 @@ import io.github.icmpffm.libc.Processes;
 import java.lang.foreign.Arena;
 
 /**
- * Dies of the watchdog's signal once everything has been said, so that whoever waits for this process sees what it died of.
- * The JVM has a handler for SIGINT and SIGTERM, and would exit with a number in their place.
+ * Dies of the watchdog's signal once everything has been said, so that whoever waits for this process sees what it died
+ * of. The JVM has a handler for SIGINT and SIGTERM, and would exit with a number in their place.
  */
 final class DeathBySignal {
     private DeathBySignal() {}
@@ -15,7 +15,8 @@ final class DeathBySignal {
     static int die() {
         CapturedErrno errno = new CapturedErrno(Arena.global());
         long before = Processes.signal(errno, Processes.SIGINT, Processes.SIG_DFL);
-        // One that was ignored when the JVM started stays ignored; so it was the watchdog's second signal that came here.
+        // One that was ignored when the JVM started stays ignored; so it was the watchdog's second signal that came
+        // here.
         int signal = before == Processes.SIG_IGN ? Processes.SIGTERM : Processes.SIGINT;
         Processes.signal(errno, signal, Processes.SIG_DFL);
         Processes.kill(errno, (int) ProcessHandle.current().pid(), signal);

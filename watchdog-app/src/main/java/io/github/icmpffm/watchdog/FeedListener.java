@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The watchdog's sockets: the one it listens on, and the parent's connection. For one thread, but for {@link #wakeUp}.
  *
- * <p>It goes on listening while the parent is connected, so that the port stays taken and a second better_ping is told so;
- * whoever else connects is let in and put out at once. All connections are closed with a reset: a port that is left in
- * TIME_WAIT would be taken for a minute after the watchdog's end.
+ * <p>It goes on listening while the parent is connected, so that the port stays taken and a second better_ping is told
+ * so; whoever else connects is let in and put out at once. All connections are closed with a reset: a port that is left
+ * in TIME_WAIT would be taken for a minute after the watchdog's end.
  */
 final class FeedListener implements Closeable {
     /** Who is told of what has arrived. */

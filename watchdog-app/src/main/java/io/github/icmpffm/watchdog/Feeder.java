@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * better_ping's end of the connection to its watchdog. Its port is fixed before the watchdog starts, which is told it and
- * takes messages from there only. Safe for use by several threads; never blocks once it is connected.
+ * better_ping's end of the connection to its watchdog. Its port is fixed before the watchdog starts, which is told it
+ * and takes messages from there only. Safe for use by several threads; never blocks once it is connected.
  */
 final class Feeder implements Closeable {
     private final SocketChannel channel;

@@ -15,16 +15,17 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * The process the watchdog guards, held by a pidfd: signals through it reach this very process or nobody, whoever gets its
- * number afterwards, and never its group. For one thread at a time.
+ * The process the watchdog guards, held by a pidfd: signals through it reach this very process or nobody, whoever gets
+ * its number afterwards, and never its group. For one thread at a time.
  */
 final class GuardedParent {
     /** What is tried, one after the other, and how long each has to work. The graces add up to less than 6 s. */
     private enum Step {
         /** The parent may still print its summary. */
         INTERRUPT(Processes.SIGINT, Duration.ofSeconds(2)),
-        /** For one that ignores SIGINT; and one that is stopped takes neither before it goes on. */
+        /** For one that ignores SIGINT. */
         TERMINATE(Processes.SIGTERM, Duration.ZERO),
+        /** One that is stopped takes neither before it goes on. */
         CONTINUE(Processes.SIGCONT, Duration.ofSeconds(2)),
         /** Nothing can be done about this one, but to be in the kernel and not come back. */
         KILL(Processes.SIGKILL, Duration.ofMillis(1500));

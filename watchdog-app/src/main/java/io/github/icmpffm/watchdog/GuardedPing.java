@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of better_ping, from the start of its watchdog to the end of both.
  *
- * <p>The main thread starts everything, waits for the first reason to end, and ends everything. Pings go out and replies come
- * in on the pinger's thread, and that alone feeds the watchdog: if it is stuck, nothing does.
+ * <p>The main thread starts everything, waits for the first reason to end, and ends everything. Pings go out and
+ * replies come in on the pinger's thread, and that alone feeds the watchdog: if it is stuck, nothing does.
  */
 final class GuardedPing {
     /** Longer than the watchdog's patience by so much, so that a ping without reply is the watchdog's to judge. */
@@ -59,8 +59,8 @@ final class GuardedPing {
         }
         try (Feeder feeder = Feeder.open()) {
             print("in child");
-            WatchdogChild watchdog =
-                    WatchdogChild.start(ChildCommand.of(options, AddressText.of(request.target()), feeder.port()));
+            WatchdogChild watchdog = WatchdogChild
+                    .start(ChildCommand.of(options, AddressText.of(request.target()), feeder.port()));
             CompletableFuture<Integer> watchdogStatus = watchdog.exitStatus();
             var _ = watchdogStatus.thenAccept(this::watchdogExited);
             begin(watchdog, feeder);
@@ -121,7 +121,10 @@ final class GuardedPing {
         }
     }
 
-    /** That a watchdog dies of Ctrl+C, or ends as soon as it has killed, is better told by the signal that comes with it. */
+    /**
+     * That a watchdog dies of Ctrl+C, or ends as soon as it has killed, is better told by the signal that comes with
+     * it.
+     */
     private void watchdogExited(int status) {
         if (options.watchdogCommand() != null || status == INTERRUPTED_STATUS) {
             CompletableFuture.delayedExecutor(SETTLING_MILLIS, TimeUnit.MILLISECONDS)
@@ -146,7 +149,9 @@ final class GuardedPing {
         if (why == Ending.WATCHDOG_LOST && series != null) {
             Output.complain("better_ping: the watchdog has gone; nothing is pinged without it");
         }
-        print("child exit status is: " + watchdog.end(feeder));
+        int status = watchdog.end(feeder);
+        // An empty line first, so that it stands apart from a terminal's ^C.
+        print((why == Ending.SIGNAL ? "\n" : "") + "child exit status is: " + status);
         boolean replied = printSummary();
         return switch (why) {
             case WATCHDOG_LOST -> series == null ? BetterPing.WATCHDOG_FAILED : BetterPing.WATCHDOG_LOST;

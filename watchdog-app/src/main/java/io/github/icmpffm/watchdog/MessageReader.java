@@ -21,7 +21,8 @@ final class MessageReader {
      * @return null if what is left is no whole one; it is kept, and the bytes that come next complete it
      * @throws ProtocolError if it is not one that may come now; there is no way to go on from there
      */
-    @Nullable Message next(ByteBuffer arrived) throws ProtocolError {
+    @Nullable
+    Message next(ByteBuffer arrived) throws ProtocolError {
         while (frame.hasRemaining()) {
             if (!arrived.hasRemaining()) {
                 return null;

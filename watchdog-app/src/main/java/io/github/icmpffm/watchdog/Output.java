@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text to stdout or stderr in one {@code write(2)} each, at once: so lines of two processes on one terminal never tear each
- * other, and nothing is left in a buffer when a process is killed.
+ * Text to stdout or stderr in one {@code write(2)} each, at once: so lines of two processes on one terminal never tear
+ * each other, and nothing is left in a buffer when a process is killed.
  */
 final class Output {
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);

@@ -1,9 +1,9 @@
 package io.github.icmpffm.watchdog;
 
 /**
- * What SIGINT, SIGTERM and SIGHUP do, as far as they are not ignored. A JVM then runs its hooks and ends with a status of
- * its own; this hook lets the main thread know, and does not return: that thread ends the process, with the status it finds
- * right.
+ * What SIGINT, SIGTERM and SIGHUP do, as far as they are not ignored. A JVM then runs its hooks and ends with a status
+ * of its own; this hook lets the main thread know, and does not return: that thread ends the process, with the status
+ * it finds right.
  */
 final class SignalHook extends Thread {
     private final Runnable tellMain;

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
- * Whose a TCP socket is, as {@code /proc} has it: {@code /proc/net/tcp} and {@code tcp6} name each socket's inode, and the
- * links in {@code /proc/PID/fd} name the inodes of the sockets a process has open. The kernel tells this of one's own
- * processes, or to root.
+ * Whose a TCP socket is, as {@code /proc} has it: {@code /proc/net/tcp} and {@code tcp6} name each socket's inode, and
+ * the links in {@code /proc/PID/fd} name the inodes of the sockets a process has open. The kernel tells this of one's
+ * own processes, or to root.
  */
 final class SocketTables {
     /** No port. */
@@ -33,8 +33,8 @@ final class SocketTables {
     private static final String ANY = address(new byte[4]);
 
     /** IPv4 as an IPv6 socket sees it, {@code ::ffff:127.0.0.1}. */
-    private static final String MAPPED_LOOPBACK =
-            address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 127, 0, 0, 1});
+    private static final String MAPPED_LOOPBACK = address(
+            new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 127, 0, 0, 1});
 
     private static final String ANY_V6 = address(new byte[16]);
 
@@ -110,8 +110,8 @@ final class SocketTables {
         Set<Integer> ports = new HashSet<>();
         for (String table : new String[] {"tcp", "tcp6"}) {
             // Line by line: of a busy machine's table there may be more than there is memory.
-            try (BufferedReader reader =
-                    Files.newBufferedReader(Path.of("/proc/net", table), StandardCharsets.US_ASCII)) {
+            try (BufferedReader reader = Files.newBufferedReader(Path.of("/proc/net", table),
+                    StandardCharsets.US_ASCII)) {
                 reader.readLine(); // the headings
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     Row row = Row.parse(line);
@@ -128,8 +128,7 @@ final class SocketTables {
 
     private static Set<String> socketsOf(long pid) throws AccessDeniedException {
         Set<String> inodes = new HashSet<>();
-        try (DirectoryStream<Path> descriptors =
-                Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path descriptor : descriptors) {
                 String link = readLink(descriptor);
                 if (link.startsWith(LINK_PREFIX)) {

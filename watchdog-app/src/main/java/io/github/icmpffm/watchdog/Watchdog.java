@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watchdog: better_ping's child, or another program's, which kills its parent when that has not reported a reply for
- * too long. Everything that is decided is decided on its main thread.
+ * The watchdog: better_ping's child, or another program's, which kills its parent when that has not reported a reply
+ * for too long. Everything that is decided is decided on its main thread.
  *
  * <p>Until it listens it avoids what costs a JVM time to load: lambdas, string concatenation, the C library.
  */

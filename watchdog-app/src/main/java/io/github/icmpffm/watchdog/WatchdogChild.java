@@ -33,8 +33,8 @@ final class WatchdogChild {
     }
 
     /**
-     * Connects as soon as it listens. To its own port only: that somebody listens on the port that was asked for does not
-     * mean that it is the watchdog.
+     * Connects as soon as it listens. To its own port only: that somebody listens on the port that was asked for does
+     * not mean that it is the watchdog.
      *
      * @param port the one it was told to take; 0 for any
      * @param givenUp whether not to wait any longer
@@ -93,8 +93,8 @@ final class WatchdogChild {
     }
 
     /**
-     * Ends it in order, and waits for that: SIGTERM, and the end of the connection, by which it sees who sent the signal.
-     * If it does not react (it may be stopped) it is killed.
+     * Ends it in order, and waits for that: SIGTERM, and the end of the connection, by which it sees who sent the
+     * signal. If it does not react (it may be stopped) it is killed.
      *
      * @return its exit status
      */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watchdog's command line. Parsed by hand: it is five options, and a parser would cost the watchdog a good part of the
- * time in which it has to be listening.
+ * The watchdog's command line. Parsed by hand: it is five options, and a parser would cost the watchdog a good part of
+ * the time in which it has to be listening.
  *
  * @param port the port to listen on, 0 for any
  * @param timeout how long to wait for the next message
@@ -19,8 +19,7 @@ record WatchdogOptions(int port, Duration timeout, int parent, int peerPort, @Nu
     static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
     static final Duration MOST_TIMEOUT = Duration.ofDays(1);
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: watchdog [--port N] [--timeout SECONDS] [--target TEXT] [--parent PID] [--peer-port N]
 
             Listens on 127.0.0.1 and waits for its parent process to connect and to send 300 (start), then 256 (reset)

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * <ol>
  *   <li>It ends one timeout after the last message; before the first one, after a timeout of its own.
- *   <li>Whoever holds it looks at least every {@link #LONGEST_SLEEP} and says so ({@link #woken}), then tells it of every
- *       message that has come ({@link #fed}), and only then asks {@link #isOver}.
+ *   <li>Whoever holds it looks at least every {@link #LONGEST_SLEEP} and says so ({@link #woken}), then tells it of
+ * every       message that has come ({@link #fed}), and only then asks {@link #isOver}.
  *   <li>A look that comes more than {@link #FROZEN} late means that this process did not run, be it stopped or starved.
  *       That time does not count, and there is at least {@link #LEAST_GRACE} from then on; but only once until the next
  *       message, so that whoever is stopped again and again still comes to an end.

@@ -22,14 +22,16 @@ class BetterPingOptionsTest {
 
     @Test
     void allOptions() throws UsageException {
-        assertThat(parse("-i 0.2 -c 5 -s 100 -t 9 -6 -q --mode datagram --timeout 2.5 --port 0 --watchdog-command ./w h"))
+        assertThat(
+                parse("-i 0.2 -c 5 -s 100 -t 9 -6 -q --mode datagram --timeout 2.5 --port 0 --watchdog-command ./w h"))
                 .isEqualTo(new BetterPingOptions(
                         "h", Duration.ofMillis(200), 5, 100, 9, Family.IPV6, true, SocketMode.DATAGRAM,
                         Duration.ofMillis(2500), 0, "./w"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-i 0 h", "-c -1 h", "-s 65508 h", "-t 256 h", "--mode both h", "--port x h", "-4 -6 h", "-z h"})
+    @ValueSource(strings = {"-i 0 h", "-c -1 h", "-s 65508 h", "-t 256 h", "--mode both h", "--port x h", "-4 -6 h",
+        "-z h"})
     void wrongValuesAreToldInOneLine(String arguments) {
         assertThatThrownBy(() -> parse(arguments))
                 .isInstanceOf(UsageException.class)

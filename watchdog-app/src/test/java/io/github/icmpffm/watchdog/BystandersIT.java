@@ -25,7 +25,8 @@ class BystandersIT {
         RunningProgram shell = RunningProgram.start(
                 network,
                 Programs.prefixed(
-                        List.of("setsid", "sh", "-c", "sleep 60 > /dev/null 2>&1 & echo bystander $!; \"$@\"; echo shell saw $?", "sh"),
+                        List.of("setsid", "sh", "-c",
+                                "sleep 60 > /dev/null 2>&1 & echo bystander $!; \"$@\"; echo shell saw $?", "sh"),
                         Programs.betterPing("--timeout", "1", "-i", "11", "8.8.8.8")));
 
         long bystander = Long.parseLong(shell.awaitLine("bystander ").text().substring("bystander ".length()));

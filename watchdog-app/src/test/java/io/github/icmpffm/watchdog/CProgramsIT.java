@@ -23,8 +23,7 @@ class CProgramsIT {
     void ourWatchdogGuardsABetterPingInC(TestNetwork network, @TempDir Path folder) throws Exception {
         Path betterPing = Programs.compiled("better_ping", folder);
         Files.createSymbolicLink(folder.resolve("watchdog"), Path.of("bin/watchdog").toAbsolutePath());
-        ProcessBuilder command =
-                new ProcessBuilder(betterPing.toString(), "8.8.8.8", "5").directory(folder.toFile());
+        ProcessBuilder command = new ProcessBuilder(betterPing.toString(), "8.8.8.8", "5").directory(folder.toFile());
         command.environment().put("JAVA_HOME", InstalledJava.ours().home().toString());
 
         RunningProgram parent = RunningProgram.start(network, command);

@@ -13,7 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The captures in {@code docs/captures}, which {@code src/test/capture/captures.sh} has made, show what the report shows. */
+/**
+ * The captures in {@code docs/captures}, which {@code src/test/capture/captures.sh} has made, show what the report
+ * shows.
+ */
 class CapturesTest {
     private static final Path FOLDER = Path.of("..", "docs", "captures");
     private static final int ICMP = 1;
@@ -101,7 +104,7 @@ class CapturesTest {
         assertThat(file.getInt(0)).as("pcap, microseconds, little-endian").isEqualTo(0xa1b2c3d4);
         assertThat(file.getInt(20)).as("Ethernet").isEqualTo(1);
         List<Packet> packets = new ArrayList<>();
-        for (int at = 24; at < file.limit(); ) {
+        for (int at = 24; at < file.limit();) {
             int length = file.getInt(at + 8);
             assertThat(file.getInt(at + 12)).as("the whole packet").isEqualTo(length);
             int ip = at + 16 + 14;

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Again and again one of the two is killed, stopped or interrupted, at any moment. Whatever it was: neither is left, the
- * port is free, and a bystander in the same process group lives. {@code -Dwatchdog.chaos.runs=200} for the long version.
+ * Again and again one of the two is killed, stopped or interrupted, at any moment. Whatever it was: neither is left,
+ * the port is free, and a bystander in the same process group lives. {@code -Dwatchdog.chaos.runs=200} for the long
+ * version.
  */
 @NeedsNetwork
 @Execution(ExecutionMode.CONCURRENT)
@@ -27,11 +28,11 @@ class ChaosIT {
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     private enum Mischief {
-        KILL(Signals.SIGKILL),
-        TERMINATE(Signals.SIGTERM),
-        INTERRUPT(Signals.SIGINT),
-        HANG_UP(Signals.SIGHUP),
-        STOP(Signals.SIGSTOP),
+        KILL(Signals.SIGKILL), //
+        TERMINATE(Signals.SIGTERM), //
+        INTERRUPT(Signals.SIGINT), //
+        HANG_UP(Signals.SIGHUP), //
+        STOP(Signals.SIGSTOP), //
         STOP_AND_CONTINUE(Signals.SIGSTOP);
 
         final int signal;
@@ -61,8 +62,7 @@ class ChaosIT {
                         List.of("setsid", "sh", "-c",
                                 "sleep 120 > /dev/null 2>&1 & echo bystander $!; exec \"$@\"", "sh"),
                         Programs.betterPing("--timeout", "1", "-i", "0.05", "8.8.8.8")));
-        long bystander =
-                Long.parseLong(betterPing.awaitLine("bystander ").text().substring("bystander ".length()));
+        long bystander = Long.parseLong(betterPing.awaitLine("bystander ").text().substring("bystander ".length()));
         betterPing.awaitLine(random.nextBoolean() ? "server is binding" : "start message received");
         long watchdog = watchdogOf(betterPing, bystander);
         Thread.sleep(random.nextInt(1500));

@@ -19,8 +19,8 @@ class DialogueIT {
     void theDialogueIsThatOfTheReport(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies();
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("-c", "2", "-i", "0.2", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("-c", "2", "-i", "0.2", "8.8.8.8"));
 
         assertThat(betterPing.awaitEnd()).isZero();
         assertThat(betterPing.text())
@@ -86,8 +86,8 @@ class DialogueIT {
     void otherOutcomesAreToldAndDoNotFeed(TestNetwork network) throws Exception {
         network.host("8.8.8.8").answers(request -> request.hostUnreachable().from("198.51.100.254"));
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("-c", "3", "-i", "0.1", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("-c", "3", "-i", "0.1", "8.8.8.8"));
 
         assertThat(betterPing.awaitEnd()).isEqualTo(1);
         assertThat(betterPing.text())

@@ -58,7 +58,9 @@ class EndOfParentIT {
         assertThat(Port.isFree(network)).isTrue();
     }
 
-    /** As if the number had gone to another process: it is not the parent's, so there is nobody to guard or to signal. */
+    /**
+     * As if the number had gone to another process: it is not the parent's, so there is nobody to guard or to signal.
+     */
     @Test
     void aNumberThatIsNotTheParentsIsNeverSignalled(TestNetwork network) throws Exception {
         Process bystander = network.start("sleep", "60");

@@ -43,8 +43,8 @@ class EndOfWatchdogIT {
     @Test
     void aWatchdogThatWasFrozenReadsWhatHasArrivedFirst(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies();
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
         betterPing.awaitLine("make the timer zero", 3);
         long watchdog = betterPing.watchdogPid();
 
@@ -61,8 +61,8 @@ class EndOfWatchdogIT {
     @Test
     void aWatchdogThatWasFrozenGrantsOneGraceAndNoMore(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies();
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1", "-i", "60", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "60", "8.8.8.8"));
         betterPing.awaitLine("make the timer zero");
         long watchdog = betterPing.watchdogPid();
 
@@ -124,7 +124,8 @@ class EndOfWatchdogIT {
         Line fired = betterPing.awaitLine("Problem in receiving");
         assertThat(fired.since(reset)).isBetween(Duration.ofMillis(1900), Duration.ofMillis(3000));
         assertThat(betterPing.awaitEnd()).isEqualTo(130);
-        assertThat(secondsIn(clock, step) - System.currentTimeMillis() / 1000).as("a clock that steps").isGreaterThan(3600);
+        assertThat(secondsIn(clock, step) - System.currentTimeMillis() / 1000).as("a clock that steps")
+                .isGreaterThan(3600);
     }
 
     private static long secondsIn(Path clock, Path step) {

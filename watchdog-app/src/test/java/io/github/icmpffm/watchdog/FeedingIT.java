@@ -80,8 +80,8 @@ class FeedingIT {
     })
     void whatTheProtocolDoesNotHaveEndsTheWatchdogWithoutASignal(String step, String message, TestNetwork network)
             throws Exception {
-        RunningProgram parent =
-                RunningProgram.start(network, Programs.scriptedParent(TWO_SECONDS, "connect", step, "child"));
+        RunningProgram parent = RunningProgram.start(network,
+                Programs.scriptedParent(TWO_SECONDS, "connect", step, "child"));
 
         assertThat(parent.awaitEnd()).as("the parent's own end").isZero();
         assertThat(parent.text())
@@ -103,8 +103,8 @@ class FeedingIT {
 
     @Test
     void aParentThatConnectsAndDoesNotStartIsGivenUp(TestNetwork network) throws Exception {
-        RunningProgram parent =
-                RunningProgram.start(network, Programs.scriptedParent(TWO_SECONDS, "connect", "hex:2c01", "child"));
+        RunningProgram parent = RunningProgram.start(network,
+                Programs.scriptedParent(TWO_SECONDS, "connect", "hex:2c01", "child"));
 
         Line ended = parent.awaitLine("watchdog's exit status 4");
         assertThat(ended.since(parent.awaitLine("server is binding")))

@@ -25,8 +25,8 @@ class ForeignersIT {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Integer> foreigners = besiege(network, enough);
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1.5", "-i", "60", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1.5", "-i", "60", "8.8.8.8"));
 
         Line reset = betterPing.awaitLine("make the timer zero");
         Line fired = betterPing.awaitLine("Problem in receiving");

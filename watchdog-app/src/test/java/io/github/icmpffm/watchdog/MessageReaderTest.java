@@ -52,7 +52,7 @@ class MessageReaderTest {
             ByteBuffer stream = ints(numbers);
             MessageReader reader = new MessageReader();
             List<Message> heard = new ArrayList<>();
-            for (int from = 0; from < stream.limit(); ) {
+            for (int from = 0; from < stream.limit();) {
                 int length = 1 + random.nextInt(Math.min(7, stream.limit() - from));
                 heard.addAll(read(reader, stream.slice(from, length)));
                 from += length;

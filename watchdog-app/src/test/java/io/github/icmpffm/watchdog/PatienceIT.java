@@ -33,8 +33,8 @@ class PatienceIT {
     void aRoundTripJustBelowTheTimeoutIsFine(TestNetwork network) throws Exception {
         network.host("8.8.8.8").repliesAfter(Duration.ofMillis(2700));
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "3", "-c", "3", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "3", "-c", "3", "8.8.8.8"));
 
         assertThat(betterPing.awaitEnd()).isZero();
         assertThat(betterPing.text()).contains("child exit status is: 0").doesNotContain("Problem in receiving");
@@ -45,8 +45,8 @@ class PatienceIT {
     void aRoundTripAboveTheTimeoutIsNot(TestNetwork network) throws Exception {
         network.host("8.8.8.8").repliesAfter(Duration.ofMillis(2500));
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "2", "-i", "0.5", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "2", "-i", "0.5", "8.8.8.8"));
 
         assertThat(betterPing.awaitEnd()).isEqualTo(130);
         assertThat(betterPing.text()).contains("Problem in receiving");
@@ -57,8 +57,8 @@ class PatienceIT {
     void duplicatesDoNotFeed(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies().duplicatingAfter(Duration.ofMillis(900));
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1.5", "-i", "11", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1.5", "-i", "11", "8.8.8.8"));
 
         Line reset = betterPing.awaitLine("make the timer zero");
         betterPing.awaitLine("duplicate");

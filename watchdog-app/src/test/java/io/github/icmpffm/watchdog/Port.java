@@ -13,7 +13,10 @@ final class Port {
 
     private Port() {}
 
-    /** Whether any program could bind it now, also one that does not say SO_REUSEADDR: so nothing is in TIME_WAIT either. */
+    /**
+     * Whether any program could bind it now, also one that does not say SO_REUSEADDR: so nothing is in TIME_WAIT
+     * either.
+     */
     static boolean isFree(TestNetwork network) throws IOException, InterruptedException {
         try {
             taken(network).close();

@@ -27,6 +27,7 @@ final class RunningProgram {
         Thread reader = new Thread(() -> read(pipe), "program output");
         reader.setDaemon(true);
         reader.start();
+        builder.environment().put("LC_ALL", "C"); // messages of the system's are compared
         process = network.start(builder.redirectErrorStream(true).redirectOutput(pipe.toFile()));
     }
 

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A program that starts the watchdog and then does as its command line says, well or badly. It prints each step before it.
+ * A program that starts the watchdog and then does as its command line says, well or badly. It prints each step before
+ * it.
  *
  * <pre>
  *     ScriptedParent N WATCHDOG-COMMAND-OF-N-WORDS STEP…

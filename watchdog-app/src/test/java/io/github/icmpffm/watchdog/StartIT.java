@@ -86,8 +86,8 @@ class StartIT {
     @MethodSource("wrongCalls")
     void aWrongCallIsToldInOneLineBeforeAnyChildIsStarted(List<String> arguments, String message, TestNetwork network)
             throws Exception {
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing(arguments.toArray(String[]::new)));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing(arguments.toArray(String[]::new)));
 
         assertThat(betterPing.awaitEnd()).isEqualTo(2);
         assertThat(betterPing.text()).containsExactly("better_ping: " + message);

@@ -21,8 +21,8 @@ class StuckParentIT {
     @Test
     void aFrozenBetterPingIsKilledAllTheSame(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies();
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
         betterPing.awaitLine("make the timer zero", 3);
         long stopped = System.nanoTime();
 
@@ -74,8 +74,8 @@ class StuckParentIT {
     @Test
     void aPauseShorterThanTheTimeoutIsNoReasonToKill(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies();
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "3", "-i", "0.1", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "3", "-i", "0.1", "8.8.8.8"));
         betterPing.awaitLine("make the timer zero", 2);
 
         Signals.send(betterPing.pid(), Signals.SIGSTOP);

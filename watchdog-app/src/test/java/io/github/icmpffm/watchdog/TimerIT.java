@@ -42,8 +42,8 @@ class TimerIT {
 
     @Test
     void onADeadHostTheTimerRunsFromTheStartMessage(TestNetwork network) throws Exception {
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1", "-i", "0.3", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "0.3", "8.8.8.8"));
 
         Line start = betterPing.awaitLine("Sent start to watchdog");
         Line fired = betterPing.awaitLine("Problem in receiving");
@@ -54,8 +54,8 @@ class TimerIT {
     @Test
     void aHostThatStopsAnsweringIsNoticed(TestNetwork network) throws Exception {
         network.host("8.8.8.8").replies();
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
         betterPing.awaitLine("make the timer zero", 10);
 
         network.host("8.8.8.8").silent();
@@ -73,8 +73,8 @@ class TimerIT {
             RunningProgram.start(network, java.util.List.of("sh", "-c", "while :; do :; done"));
         }
 
-        RunningProgram betterPing =
-                RunningProgram.start(network, Programs.betterPing("--timeout", "1", "-i", "11", "8.8.8.8"));
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "11", "8.8.8.8"));
 
         Line reset = betterPing.awaitLine("make the timer zero");
         Line fired = betterPing.awaitLine("Problem in receiving");
