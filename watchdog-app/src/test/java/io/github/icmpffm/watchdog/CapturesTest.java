@@ -67,6 +67,7 @@ class CapturesTest {
         return HexFormat.of().formatHex(packet.payload(), headerLength, packet.payload().length);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read once, and not compared
     private record Packet(byte[] header, byte[] payload) {
         int protocol() {
             return header[9];
