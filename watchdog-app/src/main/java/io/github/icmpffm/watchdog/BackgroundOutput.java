@@ -29,6 +29,17 @@ final class BackgroundOutput extends Thread {
         add(new Line(true, "watchdog: ".concat(text)));
     }
 
+    /** A line for stdout, printed by the calling thread, after all others; for one who knows that this does not block. */
+    void printAtOnce(String text) {
+        synchronized (this) {
+            if (printing || !lines.isEmpty()) {
+                print(text);
+                return;
+            }
+        }
+        write(new Line(false, text));
+    }
+
     private synchronized void add(Line line) {
         lines.add(line);
         notifyAll();

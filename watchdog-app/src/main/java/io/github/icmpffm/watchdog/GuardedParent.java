@@ -1,17 +1,11 @@
 package io.github.icmpffm.watchdog;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import io.github.icmpffm.libc.CapturedErrno;
 import io.github.icmpffm.libc.Errno;
-import io.github.icmpffm.libc.Pollfd;
 import io.github.icmpffm.libc.Polling;
 import io.github.icmpffm.libc.Processes;
-import io.github.icmpffm.libc.Timespec;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
@@ -39,22 +33,21 @@ final class GuardedParent {
         }
     }
 
+    private static final Step[] LADDER = Step.values();
+
     /** In place of a process: the parent had ended before it could be held. */
     private static final int NONE = -1;
 
     private final int pid;
     private final int pidfd;
     private final CapturedErrno errno;
-    private final MemorySegment pollfd;
-    private final MemorySegment timespec;
+    private final Readiness readiness = new Readiness();
     private int refusal;
 
-    private GuardedParent(int pid, int pidfd, CapturedErrno errno, Arena arena) {
+    private GuardedParent(int pid, int pidfd, CapturedErrno errno) {
         this.pid = pid;
         this.pidfd = pidfd;
         this.errno = errno;
-        pollfd = arena.allocate(Pollfd.LAYOUT);
-        timespec = arena.allocate(Timespec.LAYOUT);
     }
 
     /**
@@ -65,20 +58,19 @@ final class GuardedParent {
      * @throws IOException if the kernel refuses
      */
     static GuardedParent open(int expected) throws IOException {
-        Arena arena = Arena.global();
-        CapturedErrno errno = new CapturedErrno(arena);
+        CapturedErrno errno = new CapturedErrno(Arena.global());
         int pid = Processes.getppid(errno);
         if (expected != pid) {
-            return new GuardedParent(expected, NONE, errno, arena);
+            return new GuardedParent(expected, NONE, errno);
         }
         int pidfd = Processes.pidfdOpen(errno, pid);
         if (Processes.getppid(errno) != pid || pidfd == -Errno.ESRCH) {
-            return new GuardedParent(pid, NONE, errno, arena);
+            return new GuardedParent(pid, NONE, errno);
         }
         if (pidfd < 0) {
             throw new IOException("cannot hold process " + pid + " (pidfd_open: " + Errno.name(-pidfd) + ")");
         }
-        return new GuardedParent(pid, pidfd, errno, arena);
+        return new GuardedParent(pid, pidfd, errno);
     }
 
     /** Its number, to look things up by; never to signal. */
@@ -102,7 +94,7 @@ final class GuardedParent {
      * @return whether it is
      */
     boolean end() {
-        for (Step step : Step.values()) {
+        for (Step step : LADDER) {
             send(step.signal);
             if (isGoneWithin(step.grace.toNanos())) {
                 return true;
@@ -127,21 +119,6 @@ final class GuardedParent {
     }
 
     private boolean isGoneWithin(long nanos) {
-        if (pidfd == NONE) {
-            return true;
-        }
-        long deadline = System.nanoTime() + nanos;
-        while (true) {
-            pollfd.set(JAVA_INT, Pollfd.FD, pidfd);
-            pollfd.set(JAVA_SHORT, Pollfd.EVENTS, Polling.POLLIN);
-            Timespec.setNanos(timespec, 0, Math.max(0, deadline - System.nanoTime()));
-            int ready = Polling.ppoll(errno, pollfd, 1, timespec);
-            if (ready > 0) {
-                return true;
-            }
-            if (ready != -Errno.EINTR && deadline - System.nanoTime() <= 0) {
-                return false;
-            }
-        }
+        return pidfd == NONE || readiness.isReadyWithin(pidfd, Polling.POLLIN, nanos);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.icmpffm.watchdog;
 
+import io.github.icmpffm.libc.Polling;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The watchdog: better_ping's child, or another program's, which kills its parent when that has not reported a reply
  * for too long. Everything that is decided is decided on its main thread.
  *
- * <p>Until it listens it avoids what costs a JVM time to load: lambdas, string concatenation, the C library.
+ * <p>Until it listens, and when it fires, it avoids what costs a JVM time the first time: lambdas, string concatenation
+ * by {@code +}, and the C library.
  */
 public final class Watchdog implements FeedListener.Hearer {
     private static final long START_TIMEOUT = Duration.ofSeconds(10).toNanos();
@@ -26,6 +28,7 @@ public final class Watchdog implements FeedListener.Hearer {
     private static final long OUTPUT_PATIENCE_MILLIS = 100;
 
     private static final long LAST_OUTPUT_PATIENCE_MILLIS = 1000;
+    private static final int STANDARD_OUTPUT = 1;
     private static final int REFUSALS_TOLD = 5;
 
     private final WatchdogOptions options;
@@ -140,7 +143,7 @@ public final class Watchdog implements FeedListener.Hearer {
                 return endParent("better_ping closed its connection and goes on");
             }
             if (timer.isOver(now)) {
-                return started ? endParent("server " + target() + "cannot be reached.") : neverStarted();
+                return started ? endParent("server ".concat(target()).concat("cannot be reached.")) : neverStarted();
             }
         }
     }
@@ -164,8 +167,8 @@ public final class Watchdog implements FeedListener.Hearer {
     }
 
     private WatchdogExit endParent(String why) throws IOException {
-        output.print("Problem in receiving");
-        output.print(why);
+        printAtOnce("Problem in receiving");
+        printAtOnce(why);
         output.flush(OUTPUT_PATIENCE_MILLIS);
         // First this: better_ping tells by it that the SIGINT that follows is not its user's.
         listener.dropParent();
@@ -175,6 +178,15 @@ public final class Watchdog implements FeedListener.Hearer {
         }
         output.complain("cannot kill process " + parent.pid() + ": " + parent.reason());
         return WatchdogExit.PARENT_NOT_KILLED;
+    }
+
+    /** Without another thread, for which a busy machine would let this one wait; but only if it does not block. */
+    private void printAtOnce(String line) throws IOException {
+        if (guard.await().readiness().isReadyWithin(STANDARD_OUTPUT, Polling.POLLOUT, 0)) {
+            output.printAtOnce(line);
+        } else {
+            output.print(line);
+        }
     }
 
     private WatchdogExit neverStarted() {
@@ -188,7 +200,7 @@ public final class Watchdog implements FeedListener.Hearer {
     private String target() throws IOException {
         String told = options.target();
         String target = told == null ? ParentCommand.target(guard.await().parent().pid()) : told;
-        return target.isEmpty() ? "" : target + " ";
+        return target.isEmpty() ? "" : target.concat(" ");
     }
 
     private long suspendedNanos() throws IOException {
