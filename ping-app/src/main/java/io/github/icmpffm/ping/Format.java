@@ -8,7 +8,7 @@ enum Format {
     JSON;
 
     /** A printer of this format. */
-    Printer printer(Output output) {
+    Printer printer(Output output, PingOptions.Display display) {
         return this == PLAIN ? new PlainPrinter(output) : new JsonPrinter(output);
     }
 }

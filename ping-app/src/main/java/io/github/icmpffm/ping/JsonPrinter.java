@@ -34,11 +34,11 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
-    public void start(Target target, SocketKind socketKind, int payloadLength) {
+    public void start(Target target, Beginning beginning) {
         try (JsonGenerator json = begin("start", target)) {
             json.writeStringField("address", AddressText.of(target.address()));
-            json.writeStringField("mode", socketKind == SocketKind.RAW ? "raw" : "datagram");
-            json.writeNumberField("bytes", payloadLength);
+            json.writeStringField("mode", beginning.socketKind() == SocketKind.RAW ? "raw" : "datagram");
+            json.writeNumberField("bytes", beginning.payloadLength());
         } catch (IOException e) {
             throw impossible(e);
         }

@@ -128,7 +128,8 @@ final class OptionParser {
     private PingOptions.Display display() {
         String word = value("--format");
         Format format = word == null ? Format.PLAIN : OptionValues.word("--format", word, Format.values());
-        return new PingOptions.Display(format, flag("-q"), flag("-v"));
+        return new PingOptions.Display(
+                format, flag("-q"), flag("-v"), false, false, false, false, false, false);
     }
 
     private long whole(String option, long absent, long least, long most) {

@@ -39,13 +39,13 @@ final class PingCommand {
             Session session = new Session(target, options.display().quiet(), queue);
             session.start(pinger, request, options.schedule().plan());
 
-            Printer printer = options.display().format().printer(Output.standard());
+            Printer printer = options.display().format().printer(Output.standard(), options.display());
             PingRun run = new PingRun(
                     List.of(session), queue, printer, options.schedule().requiredReplies());
             shutdown.stops(run);
             try {
                 // After the first probe has gone out, but before anything that becomes of it is taken from the queue.
-                printer.start(target, socketKind(pinger, target), request.payloadLength());
+                printer.start(target, new Beginning(socketKind(pinger, target), request.payloadLength(), null, null));
                 run.print();
                 tellOfOthers(pinger);
             } catch (Output.ClosedException e) {

@@ -111,6 +111,21 @@ record PingOptions(String target, Schedule schedule, Probe probe, Sockets socket
      *
      * @param quiet {@code -q}: nothing but what each target begins and ends with
      * @param verbose {@code -v}: also what concerns no probe, on stderr
+     * @param numeric {@code -n}, or what implies it: no names for addresses
+     * @param timestamps {@code -D}: the time before each line
+     * @param outstanding {@code -O}: tell that there is no reply yet before the next request goes out
+     * @param audible {@code -a}: a bell for each reply
+     * @param dots {@code -f}: a dot for each request, taken back by its reply
+     * @param rates whether the summary tells of the time between requests: with {@code -f}, {@code -A} and {@code -i 0}
      */
-    record Display(Format format, boolean quiet, boolean verbose) {}
+    record Display(
+            Format format,
+            boolean quiet,
+            boolean verbose,
+            boolean numeric,
+            boolean timestamps,
+            boolean outstanding,
+            boolean audible,
+            boolean dots,
+            boolean rates) {}
 }

@@ -14,7 +14,6 @@ import io.github.icmpffm.Timeout;
 import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.ErrorCategory;
 import io.github.icmpffm.packet.Family;
-import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 
 /**
@@ -29,7 +28,7 @@ final class PlainPrinter implements Printer {
     }
 
     @Override
-    public void start(Target target, SocketKind socketKind, int payloadLength) {
+    public void start(Target target, Beginning beginning) {
         // No header.
     }
 

@@ -2,15 +2,17 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
-import io.github.icmpffm.socket.SocketKind;
 
 /** A format. Called by one thread; every call writes whole lines, or nothing. */
 interface Printer {
 
-    /** Before the first probe to a target, on which kind of socket and with how long a payload. */
-    void start(Target target, SocketKind socketKind, int payloadLength);
+    /** Before anything is told of a target. */
+    void start(Target target, Beginning beginning);
 
-    /** Something happened to one of its probes. */
+    /**
+     * Something happened to one of its probes: everything the library tells, {@link io.github.icmpffm.Sent} included, or nothing at
+     * all where only the summary is wanted.
+     */
     void event(Target target, PingEvent event);
 
     /** At the end, once for each target. */

@@ -21,7 +21,8 @@ class OptionParserTest {
         assertThat(options.probe()).isEqualTo(new PingOptions.Probe(56, null));
         assertThat(options.sockets())
                 .isEqualTo(new PingOptions.Sockets(SocketMode.AUTO, null, 0, PingOptions.Sockets.ANY));
-        assertThat(options.display()).isEqualTo(new PingOptions.Display(Format.PLAIN, false, false));
+        assertThat(options.display()).isEqualTo(new PingOptions.Display(
+                Format.PLAIN, false, false, false, false, false, false, false, false));
     }
 
     @Test
@@ -40,7 +41,8 @@ class OptionParserTest {
                         3, Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(9)));
         assertThat(options.probe()).isEqualTo(new PingOptions.Probe(100, "ab0c"));
         assertThat(options.sockets()).isEqualTo(new PingOptions.Sockets(SocketMode.DATAGRAM, Family.IPV6, 37, 77));
-        assertThat(options.display()).isEqualTo(new PingOptions.Display(Format.JSON, true, true));
+        assertThat(options.display()).isEqualTo(new PingOptions.Display(
+                Format.JSON, true, true, false, false, false, false, false, false));
     }
 
     @Test
