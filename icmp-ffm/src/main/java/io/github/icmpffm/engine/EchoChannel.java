@@ -51,7 +51,18 @@ final class EchoChannel {
     private final int identifier;
     private final int[] slotOfStamp = new int[RING];
     private final IdentityHashMap<byte[], EchoTemplate> templates = new IdentityHashMap<>();
+    private byte[] latestPayload = {};
+    private EchoTemplate latestTemplate;
     private int nextStamp;
+
+    /** How many send stamps have not come back yet. */
+    private int stampsAwaited;
+
+    /** Whether the kernel has said that there is something in the error queue beside those. */
+    private boolean errorsQueued;
+
+    /** Whether there may be something to receive though nothing is waited for. */
+    private boolean worthALook = true;
 
     /** Until when sending is put off, monotonic; 0 if it is not. */
     private long putOffUntil;
@@ -73,6 +84,7 @@ final class EchoChannel {
         sending = new SendBatch(arena, socket.family(), BATCH, USUAL_MESSAGE_BYTES);
         receiving = new ReceiveBatch(arena, BATCH, USUAL_MESSAGE_BYTES + LONGEST_IP_HEADER);
         errors = new ReceiveBatch(arena, BATCH, QUOTED_BYTES);
+        latestTemplate = new EchoTemplate(socket.family(), identifier, latestPayload);
     }
 
     Family family() {
@@ -95,6 +107,9 @@ final class EchoChannel {
 
     /** The template for that payload array, made when it is first seen. */
     EchoTemplate template(byte[] payload) {
+        if (payload == latestPayload) {
+            return latestTemplate;
+        }
         EchoTemplate template = templates.get(payload);
         if (template == null) {
             if (templates.size() >= TEMPLATES_KEPT) {
@@ -103,6 +118,8 @@ final class EchoChannel {
             template = new EchoTemplate(family(), identifier, payload);
             templates.put(payload, template);
         }
+        latestPayload = payload;
+        latestTemplate = template;
         return template;
     }
 
@@ -121,9 +138,9 @@ final class EchoChannel {
         return true;
     }
 
-    /** The clocks' distance as exactly as this channel's stamps need it. */
+    /** The clocks' distance on receiving, as exactly as this channel's stamps need it. */
     long wallOffset(EngineClock clock, long nowNanos) {
-        return stamps == Stamps.NONE ? clock.recentWallOffset(nowNanos) : clock.readWallOffset();
+        return stamps == Stamps.NONE ? clock.recentWallOffset(nowNanos) : clock.readWallOffset(nowNanos);
     }
 
     /** How many messages go out in one system call: one, where its time is the send stamp. */
@@ -133,7 +150,10 @@ final class EchoChannel {
 
     /** The number of the send stamp that a message of that slot, just sent, will get. */
     int numberStamp(int slot) {
-        slotOfStamp[nextStamp & (RING - 1)] = slot;
+        if (stamps == Stamps.BOTH_WAYS) {
+            slotOfStamp[nextStamp & (RING - 1)] = slot;
+            stampsAwaited++;
+        }
         return nextStamp++;
     }
 
@@ -147,7 +167,37 @@ final class EchoChannel {
         if (stamps == Stamps.BOTH_WAYS) {
             socket.options().stamps(Stamps.BOTH_WAYS);
             nextStamp = 0;
+            stampsAwaited = 0;
         }
+    }
+
+    /** A send stamp has come. */
+    void stampCame() {
+        stampsAwaited--;
+    }
+
+    /** No more stamps are waited for: whatever they were of has its outcome. */
+    void awaitNoStamps() {
+        stampsAwaited = 0;
+    }
+
+    /** How many entries of the error queue to ask for: as many stamps as are awaited, or all there is. */
+    int errorsExpected() {
+        return errorsQueued ? errors.capacity() : Math.min(stampsAwaited, errors.capacity());
+    }
+
+    /** There is something in the error queue, or was when the kernel said so; none when it has been emptied. */
+    void errorsQueued(boolean queued) {
+        errorsQueued = queued;
+    }
+
+    /** Whether there may be something to receive though nothing is waited for: a late reply, an error. */
+    void worthALook(boolean worth) {
+        worthALook = worth;
+    }
+
+    boolean isWorthALook() {
+        return worthALook;
     }
 
     /** Whether that error of a send call means "not now". */

@@ -32,13 +32,14 @@ final class EngineClock {
     }
 
     private final Source source;
+    private long latest;
     private long wallOffset;
     private boolean known;
     private long lastReadNanos;
 
     EngineClock(Source source) {
         this.source = source;
-        readWallOffset();
+        readWallOffset(nanos());
     }
 
     /** The clocks of this machine, read through memory of {@code arena}. */
@@ -60,26 +61,39 @@ final class EngineClock {
 
     /** The monotonic clock, in nanoseconds of no particular origin. */
     long nanos() {
-        return source.monotonicNanos();
+        latest = source.monotonicNanos();
+        return latest;
+    }
+
+    /**
+     * What {@link #nanos} said last: for who need not know better. A turn of the loop reads the clock when it sends, when
+     * it receives, and before and after it waits; each reading costs as much as finding a reply's probe.
+     */
+    long latest() {
+        return latest;
     }
 
     /**
      * Reads how far the wall clock is ahead of the monotonic one. A reading in which the thread was held up is taken
      * again; of the attempts the one counts that took least. If even that took so long that it could pass for a step, what
      * was known before stays.
+     *
+     * @param nowNanos the monotonic clock as just read
      */
-    long readWallOffset() {
+    long readWallOffset(long nowNanos) {
         long shortest = Long.MAX_VALUE;
         long offset = wallOffset;
+        long before = nowNanos;
         for (int attempt = 0; attempt < ATTEMPTS && shortest > UNDISTURBED_NANOS; attempt++) {
-            long before = source.monotonicNanos();
             long wall = source.realtimeNanos();
             long after = source.monotonicNanos();
             if (after - before < shortest) {
                 shortest = after - before;
                 offset = wall - (before + (after - before) / 2);
             }
+            before = after;
         }
+        lastReadNanos = nowNanos;
         if (shortest < STEP_NANOS / 2 || !known) {
             wallOffset = offset;
             known = true;
@@ -87,13 +101,12 @@ final class EngineClock {
         return wallOffset;
     }
 
-    /** The distance for who only wants to tell the time of day: read again when it is a millisecond old. */
+    /**
+     * The distance, read again when it is a millisecond old: good enough to tell the time of day, and for what a probe was
+     * sent at. A step since then makes it differ from the distance when the reply is received, as it should.
+     */
     long recentWallOffset(long nowNanos) {
-        if (nowNanos - lastReadNanos > RECENT_NANOS) {
-            lastReadNanos = nowNanos;
-            readWallOffset();
-        }
-        return wallOffset;
+        return nowNanos - lastReadNanos > RECENT_NANOS ? readWallOffset(nowNanos) : wallOffset;
     }
 
     /** The distance as last read: add it to monotonic time to get wall time, in nanoseconds since 1970. */

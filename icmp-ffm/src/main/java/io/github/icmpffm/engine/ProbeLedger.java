@@ -1,6 +1,8 @@
 package io.github.icmpffm.engine;
 
+import io.github.icmpffm.packet.AddressBits;
 import io.github.icmpffm.packet.EchoTemplate;
+import io.github.icmpffm.packet.Family;
 
 /**
  * What becomes of each probe: opened, sent, ended with its one outcome, remembered for a while, forgotten. Keeps the
@@ -22,6 +24,10 @@ final class ProbeLedger {
 
     private final EngineClock clock;
     private final TimerWheel timeouts;
+    private final TimerWheel.Expiry timedOut = this::timedOut;
+
+    /** Probes that were sent and have no outcome, by family. */
+    private final int[] inFlight = new int[Family.values().length];
 
     ProbeLedger(EngineClock clock) {
         this.clock = clock;
@@ -31,14 +37,22 @@ final class ProbeLedger {
     /**
      * Takes a slot for a probe with the target's next sequence number that is not under way.
      *
+     * @param target its number in {@link #targets}
      * @return the slot, or {@link ProbeTable#NONE} if all 65,536 are
      */
-    int open(long high, long low, int scopeId, EchoTemplate template, long nonce, long timeoutNanos, ProbeSink sink) {
-        int target = targets.acquire(high, low);
-        if (!passOpenSequences(target, high, low)) {
-            targets.release(target);
+    int open(
+            int target,
+            long high,
+            long low,
+            int scopeId,
+            EchoTemplate template,
+            long nonce,
+            long timeoutNanos,
+            ProbeSink sink) {
+        if (targets.hasWrapped(target) && !passOpenSequences(target, high, low)) {
             return ProbeTable.NONE;
         }
+        targets.share(target);
         if (probes.isFull()) {
             timeouts.grow(2 * probes.capacity());
         }
@@ -71,6 +85,7 @@ final class ProbeLedger {
     /** The kernel has taken the probe; its timeout runs from the time of the send call. */
     void sent(int slot, int stampNumber) {
         probes.stampNumber[slot] = stampNumber;
+        inFlight[family(slot)]++;
         timeouts.start(slot, probes.sentNanos[slot] + probes.timeoutNanos[slot]);
         event.wallNanos = probes.sentNanos[slot] + clock.wallOffset();
         tell(slot, ProbeEvent.Kind.SENT);
@@ -87,8 +102,18 @@ final class ProbeLedger {
     /** Gives the probe its outcome, which is told, and remembers it. */
     void end(int slot, byte outcome, ProbeEvent.Kind kind) {
         timeouts.stop(slot);
+        inFlight[family(slot)]--;
         probes.end(slot, outcome, now);
         tell(slot, kind);
+    }
+
+    /** How many probes of that family were sent and have no outcome. */
+    int inFlight(Family family) {
+        return inFlight[family.ordinal()];
+    }
+
+    private int family(int slot) {
+        return AddressBits.family(probes.targetHigh[slot], probes.targetLow[slot]).ordinal();
     }
 
     /** Tells the probe's sink, if it still listens. */
@@ -110,7 +135,7 @@ final class ProbeLedger {
     /** Ends the probes whose time is up, and forgets those that were remembered long enough. */
     void expire(long nowNanos) {
         now = nowNanos;
-        timeouts.advance(now, this::timedOut);
+        timeouts.advance(now, timedOut);
         for (int slot = probes.stale(now); slot != ProbeTable.NONE; slot = probes.stale(now)) {
             forget(slot);
         }

@@ -28,6 +28,9 @@ public final class ProbeLoop implements AutoCloseable {
     /** How many batches to take in one turn, so that what arrives cannot keep what is due from being sent. */
     private static final int BATCHES_A_TURN = 64;
 
+    /** After how many turns that did not wait, and so did not poll, each channel is looked at. */
+    private static final int TURNS_WITHOUT_POLL = 64;
+
     private final List<IcmpSocket> sockets;
     private final int identifier;
     private final Stamps stamps;
@@ -44,6 +47,7 @@ public final class ProbeLoop implements AutoCloseable {
     private final ScheduleHeap schedules = new ScheduleHeap();
     private final Rhythm rhythm = new Rhythm();
     private long lastWakeNanos;
+    private int turnsWithoutPoll;
     private final List<EchoChannel> channels = new ArrayList<>();
     private @Nullable Parts parts;
     private @Nullable Submission backlog;
@@ -191,11 +195,14 @@ public final class ProbeLoop implements AutoCloseable {
         acceptSubmissions();
         runSchedules();
         boolean drained = true;
-        for (EchoChannel channel : channels) {
+        for (int i = 0; i < channels.size(); i++) {
+            EchoChannel channel = channels.get(i);
             on.sender.flush(channel);
-            drained &= on.receiver.receive(channel, BATCHES_A_TURN);
+            if (channel.isWorthALook() || on.ledger.inFlight(channel.family()) > 0) {
+                drained &= on.receiver.receive(channel, BATCHES_A_TURN);
+            }
         }
-        on.ledger.expire(on.clock.nanos());
+        on.ledger.expire(on.clock.latest());
         if (drained) {
             await();
         }
@@ -222,7 +229,7 @@ public final class ProbeLoop implements AutoCloseable {
     }
 
     private void runSchedules() {
-        long now = parts().clock.nanos();
+        long now = parts().clock.latest();
         while (!schedules.isEmpty() && schedules.first().turnNanos <= now && !parts().sender.isTurnFull()) {
             ProbeSchedule schedule = schedules.first();
             if (schedule.turn(this, now)) {
@@ -234,40 +241,70 @@ public final class ProbeLoop implements AutoCloseable {
     }
 
     private void await() {
-        long now = parts().clock.nanos();
+        Parts on = parts();
+        long wake = wakeNanos();
+        boolean ticking = rhythm.ticks(on.clock.latest()) && !on.sender.isTurnFull();
+        if (ticking) {
+            wake = Math.max(wake, lastWakeNanos + Rhythm.TICK_NANOS);
+        }
+        if (wake <= on.clock.latest() || (backlog != null && on.sender.isTurnFull())) {
+            if (++turnsWithoutPoll == TURNS_WITHOUT_POLL) {
+                lookAtAll();
+            }
+            return;
+        }
+        long now = on.clock.nanos();
+        sleeping.set(true);
+        if (queue.isEmpty() && !stopping && wake > now) {
+            if (ticking) {
+                poller.sleep(wake - now);
+                lookAtAll();
+            } else {
+                poll(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
+            }
+            lastWakeNanos = on.clock.nanos();
+        }
+        sleeping.set(false);
+    }
+
+    /** Until when there is nothing to do. */
+    private long wakeNanos() {
         long wake = parts().ledger.nextTimeout();
         if (!schedules.isEmpty()) {
             wake = Math.min(wake, schedules.first().turnNanos);
         }
         for (int i = 0; i < channels.size(); i++) {
+            long putOffUntil = channels.get(i).putOffUntil();
+            if (putOffUntil != 0) {
+                wake = Math.min(wake, putOffUntil);
+            }
+        }
+        return wake;
+    }
+
+    private void poll(long timeoutNanos) {
+        for (int i = 0; i < channels.size(); i++) {
+            poller.watchWritable(i, channels.get(i).waitsForRoom());
+        }
+        poller.await(timeoutNanos);
+        turnsWithoutPoll = 0;
+        for (int i = 0; i < channels.size(); i++) {
             EchoChannel channel = channels.get(i);
-            poller.watchWritable(i, channel.waitsForRoom());
-            if (channel.putOffUntil() != 0) {
-                wake = Math.min(wake, channel.putOffUntil());
+            channel.worthALook(poller.isReady(i));
+            if (poller.isInError(i)) {
+                channel.errorsQueued(true);
+            }
+            if (poller.isWritable(i)) {
+                channel.resume();
             }
         }
-        if (backlog != null && parts().sender.isTurnFull()) {
-            return;
+    }
+
+    private void lookAtAll() {
+        turnsWithoutPoll = 0;
+        for (int i = 0; i < channels.size(); i++) {
+            channels.get(i).worthALook(true);
         }
-        boolean ticking = rhythm.ticks(now) && !parts().sender.isTurnFull();
-        if (ticking) {
-            wake = Math.max(wake, lastWakeNanos + Rhythm.TICK_NANOS);
-        }
-        sleeping.set(true);
-        if (queue.isEmpty() && !stopping && wake > now) {
-            if (ticking) {
-                poller.sleep(wake - now);
-            } else {
-                poller.await(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
-            }
-            lastWakeNanos = parts().clock.nanos();
-            for (int i = 0; i < channels.size(); i++) {
-                if (poller.isWritable(i)) {
-                    channels.get(i).resume();
-                }
-            }
-        }
-        sleeping.set(false);
     }
 
     // ---- for submissions and schedules, on this thread
@@ -279,17 +316,26 @@ public final class ProbeLoop implements AutoCloseable {
      */
     public int launch(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
         rhythm.other();
-        return launchProbe(high, low, scopeId, shape, sink);
+        TargetTable targets = parts().ledger.targets;
+        int target = targets.acquire(high, low);
+        int slot = parts().sender.launch(channel(high, low), target, high, low, scopeId, shape, sink);
+        targets.release(target);
+        return slot;
     }
 
-    /** The same for a probe whose interval has passed, of which there may be very many. */
-    int launchScheduled(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
-        rhythm.scheduled();
-        return launchProbe(high, low, scopeId, shape, sink);
-    }
-
-    private int launchProbe(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
-        return parts().sender.launch(channel(high, low), high, low, scopeId, shape, sink);
+    /**
+     * The same for a schedule, which has its target's number already.
+     *
+     * @param due whether it is launched because its interval has passed; of such there may be very many
+     */
+    int launchScheduled(
+            int target, boolean due, long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
+        if (due) {
+            rhythm.scheduled();
+        } else {
+            rhythm.other();
+        }
+        return parts().sender.launch(channel(high, low), target, high, low, scopeId, shape, sink);
     }
 
     private EchoChannel channel(long high, long low) {
@@ -330,15 +376,15 @@ public final class ProbeLoop implements AutoCloseable {
         schedules.place(schedule);
     }
 
-    /** The loop's time; monotonic. */
+    /** The loop's time as it was last read; monotonic. */
     long nanos() {
-        return parts().clock.nanos();
+        return parts().clock.latest();
     }
 
     /** Gives the schedule its turn as soon as there is one. */
     void wantsTurn(ProbeSchedule schedule) {
-        if (schedule.heapIndex >= 0) {
-            schedule.turnNanos = Math.min(schedule.turnNanos, parts().clock.nanos());
+        if (schedule.isPlaced) {
+            schedule.turnNanos = Math.min(schedule.turnNanos, parts().clock.latest());
             schedules.place(schedule);
         }
     }

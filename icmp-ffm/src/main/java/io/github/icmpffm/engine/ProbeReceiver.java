@@ -27,30 +27,38 @@ final class ProbeReceiver {
     }
 
     /**
-     * Takes the channel's messages, and its send stamps and errors.
+     * Takes the channel's messages, and its send stamps and errors. Once the last probe in flight has its reply it does
+     * not ask the kernel whether there is anything else: that costs as much as a reply, and the next turn or poll tells.
      *
      * @param batches how many batches of messages at most
-     * @return whether nothing was left behind
+     * @return whether nothing was left behind that a probe waits for
      */
     boolean receive(EchoChannel channel, int batches) {
         ReceiveBatch batch = channel.receiving;
+        boolean waiting = ledger.inFlight(channel.family()) > 0;
+        int limit = waiting ? Math.min(ledger.inFlight(channel.family()), batch.capacity()) : batch.capacity();
+        channel.worthALook(false);
         for (int round = 0; round < batches; round++) {
-            int count = batch.receive(channel.socket);
-            receiveErrors(channel); // now the send stamps of all that was answered are there
-            if (count == 0) {
-                return true;
+            int count = batch.receive(channel.socket, limit);
+            if (count < 0) { // the error of an earlier packet, which the kernel tells once
+                channel.errorsQueued(true);
             }
-            if (count > 0) { // otherwise the error of an earlier packet, which the kernel tells once
+            receiveErrors(channel); // now the send stamps of all that was answered are there
+            if (count >= 0) {
                 take(channel, count);
-                if (count < batch.capacity()) {
+                if (count < limit || (waiting && ledger.inFlight(channel.family()) == 0)) {
                     return true;
                 }
             }
+            limit = batch.capacity();
         }
         return false;
     }
 
     private void take(EchoChannel channel, int count) {
+        if (count == 0) {
+            return;
+        }
         ReceiveBatch batch = channel.receiving;
         long now = clock.nanos();
         long wallOffset = channel.wallOffset(clock, now);
@@ -140,24 +148,31 @@ final class ProbeReceiver {
 
     // ---- the error queue
 
-    /** Takes all send stamps, and on a datagram socket the ICMP errors. */
+    /**
+     * Takes the send stamps that are awaited. Where the kernel has said that there are errors it takes all there is; on a
+     * raw socket, which gets its errors as messages, that is nothing.
+     */
     void receiveErrors(EchoChannel channel) {
-        if (channel.isRaw() && channel.stamps != Stamps.BOTH_WAYS) {
-            return; // a raw socket gets its errors as messages
-        }
         ReceiveBatch batch = channel.errors;
-        int count;
-        do {
-            count = batch.receiveErrors(channel.socket);
+        for (int limit = channel.errorsExpected(); limit > 0; limit = channel.errorsExpected()) {
+            int count = batch.receiveErrors(channel.socket, limit);
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 takeError(channel, batch);
             }
-        } while (count == batch.capacity());
+            if (count < limit) {
+                channel.errorsQueued(false);
+                if (ledger.inFlight(channel.family()) == 0) {
+                    channel.awaitNoStamps();
+                }
+                return;
+            }
+        }
     }
 
     private void takeError(EchoChannel channel, ReceiveBatch batch) {
         if (batch.isSendStamp()) {
+            channel.stampCame();
             int slot = channel.slotOfStamp(batch.stampedMessage());
             if (probes.state[slot] != ProbeTable.FREE && probes.stampNumber[slot] == batch.stampedMessage()) {
                 probes.sendStamp[slot] = batch.stampNanos();

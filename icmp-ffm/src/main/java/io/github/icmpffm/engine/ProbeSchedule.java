@@ -58,7 +58,10 @@ public final class ProbeSchedule implements ProbeSink {
     /** When the loop is to call {@link #turn}; monotonic. */
     long turnNanos;
 
-    int heapIndex = -1;
+    // For ScheduleHeap, which places it.
+    boolean isPlaced;
+
+    long placedNanos;
 
     private @Nullable ProbeLoop loop;
     private @Nullable TargetTable targets;
@@ -115,9 +118,7 @@ public final class ProbeSchedule implements ProbeSink {
     }
 
     private int launch(ProbeLoop onLoop) {
-        return isFlood()
-                ? onLoop.launch(targetHigh, targetLow, scopeId, shape, this)
-                : onLoop.launchScheduled(targetHigh, targetLow, scopeId, shape, this);
+        return onLoop.launchScheduled(target, !isFlood(), targetHigh, targetLow, scopeId, shape, this);
     }
 
     private boolean hasEnded(long now) {
@@ -176,7 +177,7 @@ public final class ProbeSchedule implements ProbeSink {
         if (!anchored && loop != null) {
             anchored = true;
             nextSendNanos = loop.nanos() + (launched < plan.outstanding ? 0 : plan.intervalNanos);
-            if (!isFlood() && heapIndex >= 0) {
+            if (!isFlood() && isPlaced) {
                 turnNanos = nextTurn();
                 loop.reschedule(this);
             }

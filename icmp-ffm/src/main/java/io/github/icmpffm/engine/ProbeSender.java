@@ -48,9 +48,11 @@ final class ProbeSender {
     /**
      * Writes a probe, to be sent by the next {@link #flush} or, if the batch is full, at once.
      *
+     * @param target the number of that target in {@link ProbeLedger#targets}
      * @return its slot, or {@link #NO_ROOM}
      */
-    int launch(EchoChannel channel, long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
+    int launch(
+            EchoChannel channel, int target, long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
         if (isTurnFull()) {
             return NO_ROOM;
         }
@@ -62,7 +64,7 @@ final class ProbeSender {
             }
         }
         long nonce = nonces.hash(launched++);
-        int slot = ledger.open(high, low, scopeId, template, nonce, shape.timeoutNanos(), sink);
+        int slot = ledger.open(target, high, low, scopeId, template, nonce, shape.timeoutNanos(), sink);
         if (slot == ProbeTable.NONE) {
             return NO_ROOM;
         }
@@ -77,7 +79,7 @@ final class ProbeSender {
     /** Sends what is in the batch, as far as the kernel takes it; the rest stays for the next call. */
     void flush(EchoChannel channel) {
         SendBatch batch = channel.sending;
-        if (batch.size() == 0 || channel.isPutOff(clock.nanos())) {
+        if (batch.size() == 0 || channel.isPutOff(clock.latest())) {
             return;
         }
         boolean retried = false;
@@ -111,12 +113,13 @@ final class ProbeSender {
 
     /** A send that failed may or may not have used up the number of a stamp. */
     private void restartStamps(EchoChannel channel) {
+        channel.errorsQueued(true);
         receiver.receiveErrors(channel);
         channel.restartStamps();
     }
 
     private long stampBefore(EchoChannel channel, int first, int count) {
-        long wallOffset = channel.wallOffset(clock, clock.nanos());
+        long wallOffset = clock.recentWallOffset(clock.latest());
         long now = clock.nanos();
         for (int i = first; i < first + count; i++) {
             ledger.probes.sentNanos[channel.slots[i]] = now;

@@ -3,90 +3,143 @@ package io.github.icmpffm.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The schedules by when each wants its next turn: a binary heap in which a schedule knows its own place. */
+/**
+ * The schedules by when each wants its next turn: a heap of four children each, whose times lie in an array of their own.
+ *
+ * <p>A schedule that is moved or removed leaves its entry behind, which is dropped when it comes to the top, or when there
+ * are more such entries than others. So nothing but the times is read on the way through the heap: with a hundred thousand
+ * schedules, each of them is far from the processor.
+ */
 final class ScheduleHeap {
 
-    private @Nullable ProbeSchedule[] heap = new ProbeSchedule[16];
+    private static final int CHILDREN = 4;
+    private static final int STALE_AT_LEAST = 64;
+
+    private long[] nanos = new long[STALE_AT_LEAST];
+    private @Nullable ProbeSchedule[] schedules = new ProbeSchedule[STALE_AT_LEAST];
     private int size;
+    private int stale;
 
     boolean isEmpty() {
+        dropStaleFirst();
         return size == 0;
     }
 
     /** The schedule that is next; only if there is one. */
     ProbeSchedule first() {
+        dropStaleFirst();
         return at(0);
     }
 
     /** Adds a schedule, or moves it to where its {@link ProbeSchedule#turnNanos} now belongs. */
     void place(ProbeSchedule schedule) {
-        if (schedule.heapIndex < 0) {
-            if (size == heap.length) {
-                heap = Arrays.copyOf(heap, size * 2);
+        if (schedule.isPlaced) {
+            if (schedule.placedNanos == schedule.turnNanos) {
+                return;
             }
-            put(size++, schedule);
+            countStale();
         }
-        siftUp(schedule.heapIndex);
-        siftDown(schedule.heapIndex);
+        schedule.isPlaced = true;
+        schedule.placedNanos = schedule.turnNanos;
+        if (size == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * size);
+            schedules = Arrays.copyOf(schedules, 2 * size);
+        }
+        siftUp(size++, schedule.placedNanos, schedule);
     }
 
     /** Takes a schedule out, if it is in. */
     void remove(ProbeSchedule schedule) {
-        int index = schedule.heapIndex;
-        if (index < 0) {
-            return;
-        }
-        ProbeSchedule last = at(--size);
-        heap[size] = null;
-        schedule.heapIndex = -1;
-        if (last != schedule) {
-            put(index, last);
-            siftUp(index);
-            siftDown(last.heapIndex);
+        if (schedule.isPlaced) {
+            schedule.isPlaced = false;
+            countStale();
         }
     }
 
-    private void siftUp(int start) {
+    private void countStale() {
+        stale++;
+        if (stale > STALE_AT_LEAST / 2 && stale > size / 2) {
+            dropAllStale();
+        }
+    }
+
+    private boolean isStale(int index) {
+        ProbeSchedule schedule = at(index);
+        return !schedule.isPlaced || schedule.placedNanos != nanos[index];
+    }
+
+    private void dropStaleFirst() {
+        while (size > 0 && isStale(0)) {
+            stale--;
+            size--;
+            ProbeSchedule last = at(size);
+            schedules[size] = null;
+            if (size > 0) {
+                siftDown(0, nanos[size], last);
+            }
+        }
+    }
+
+    private void dropAllStale() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (!isStale(i)) {
+                nanos[kept] = nanos[i];
+                schedules[kept++] = schedules[i];
+            }
+        }
+        Arrays.fill(schedules, kept, size, null);
+        size = kept;
+        stale = 0;
+        for (int i = (size - 2) / CHILDREN; i >= 0; i--) {
+            if (i < size) {
+                siftDown(i, nanos[i], at(i));
+            }
+        }
+    }
+
+    private void siftUp(int start, long time, ProbeSchedule schedule) {
         int index = start;
-        ProbeSchedule moving = at(index);
         while (index > 0) {
-            int parent = (index - 1) / 2;
-            if (at(parent).turnNanos <= moving.turnNanos) {
+            int parent = (index - 1) / CHILDREN;
+            if (nanos[parent] <= time) {
                 break;
             }
-            put(index, at(parent));
+            put(index, nanos[parent], at(parent));
             index = parent;
         }
-        put(index, moving);
+        put(index, time, schedule);
     }
 
-    private void siftDown(int start) {
+    private void siftDown(int start, long time, ProbeSchedule schedule) {
         int index = start;
-        ProbeSchedule moving = at(index);
         while (true) {
-            int child = 2 * index + 1;
-            if (child >= size) {
+            int child = CHILDREN * index + 1;
+            int end = Math.min(child + CHILDREN, size);
+            if (child >= end) {
                 break;
             }
-            if (child + 1 < size && at(child + 1).turnNanos < at(child).turnNanos) {
-                child++;
+            for (int other = child + 1; other < end; other++) {
+                if (nanos[other] < nanos[child]) {
+                    child = other;
+                }
             }
-            if (moving.turnNanos <= at(child).turnNanos) {
+            if (time <= nanos[child]) {
                 break;
             }
-            put(index, at(child));
+            put(index, nanos[child], at(child));
             index = child;
         }
-        put(index, moving);
+        put(index, time, schedule);
     }
 
     @SuppressWarnings("NullAway") // below size there are no nulls
     private ProbeSchedule at(int index) {
-        return heap[index];
+        return schedules[index];
     }
 
-    private void put(int index, ProbeSchedule schedule) {
-        heap[index] = schedule;
-        schedule.heapIndex = index;
+    private void put(int index, long time, ProbeSchedule schedule) {
+        nanos[index] = time;
+        schedules[index] = schedule;
     }
 }

@@ -69,7 +69,7 @@ final class SweepReceiver {
     void receive(EchoChannel channel, int batches) {
         ReceiveBatch batch = channel.receiving;
         for (int round = 0; round < batches; round++) {
-            int count = batch.receive(channel.socket);
+            int count = batch.receive(channel.socket, batch.capacity());
             receiveErrors(channel);
             if (count > 0) {
                 take(channel, count);
@@ -87,7 +87,7 @@ final class SweepReceiver {
         ReceiveBatch batch = channel.errors;
         int count;
         do {
-            count = batch.receiveErrors(channel.socket);
+            count = batch.receiveErrors(channel.socket, batch.capacity());
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.isSendStamp()) {
@@ -102,8 +102,8 @@ final class SweepReceiver {
 
     private void take(EchoChannel channel, int count) {
         ReceiveBatch batch = channel.receiving;
-        long offset = clock.readWallOffset();
         long now = clock.nanos();
+        long offset = clock.readWallOffset(now);
         if (Math.abs(offset - wallOffset) > EngineClock.STEP_NANOS) {
             steppedAt = now;
         }

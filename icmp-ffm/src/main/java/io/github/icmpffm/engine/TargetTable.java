@@ -10,6 +10,9 @@ final class TargetTable {
 
     private static final int NONE = -1;
 
+    /** In {@link #nextSequence}, once the numbers have begun again. */
+    private static final int WRAPPED = 0x10000;
+
     private int[] buckets;
     private int[] nextInBucket;
     private long[] high;
@@ -87,9 +90,15 @@ final class TargetTable {
         return nextSequence[target] & 0xffff;
     }
 
+    /** Whether numbers are given for the second time, so that one may still be some probe's. */
+    boolean hasWrapped(int target) {
+        return (nextSequence[target] & WRAPPED) != 0;
+    }
+
     /** That number is used up. */
     void advanceSequence(int target) {
-        nextSequence[target]++;
+        int next = nextSequence[target] + 1;
+        nextSequence[target] = (next & 0xffff) | ((nextSequence[target] | next) & WRAPPED);
     }
 
     private void grow() {

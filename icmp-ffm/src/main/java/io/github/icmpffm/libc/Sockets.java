@@ -99,12 +99,16 @@ public final class Sockets {
         }
     }
 
-    /** {@code ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *addr, socklen_t addrlen)}: bytes sent, or -errno. */
-    public static long sendto(CapturedErrno errno, int fd, MemorySegment buffer, long length, int flags,
-            MemorySegment address, int addressLength) {
+    /** {@code ssize_t sendto(int fd, const void *buf, size_t len, int flags, const struct sockaddr *addr, socklen_t addrlen)}: bytes sent, or -errno.
+     *
+     * @param offset where in {@code buffer} the message begins, in bytes
+     * @param addressOffset where in {@code addresses} its destination is
+     */
+    public static long sendto(CapturedErrno errno, int fd, MemorySegment buffer, long offset, long length, int flags,
+            MemorySegment addresses, long addressOffset, int addressLength) {
         try {
-            long returned = (long) SENDTO.invokeExact(errno.segment, (long) fd, buffer.address(), length, (long) flags,
-                    address.address(), (long) addressLength);
+            long returned = (long) SENDTO.invokeExact(errno.segment, (long) fd, buffer.address() + offset, length,
+                    (long) flags, addresses.address() + addressOffset, (long) addressLength);
             return Linkage.resultOrErrno(returned, errno);
         } catch (Throwable t) {
             throw Linkage.impossible(t);

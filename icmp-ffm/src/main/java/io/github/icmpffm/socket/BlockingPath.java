@@ -89,9 +89,11 @@ final class BlockingPath {
                         direction.errno,
                         socket.descriptor(),
                         direction.message,
+                        0,
                         message.length,
                         SocketConstants.MSG_NOSIGNAL,
                         direction.address,
+                        0,
                         SocketAddressBytes.length(family));
                 if (result >= 0) {
                     return;
@@ -178,7 +180,7 @@ final class BlockingPath {
 
     private @Nullable ReceivedMessage takeByRecvmsg(Direction direction) {
         ReceiveBatch batch = batch(direction);
-        if (batch.receive(socket) <= 0) {
+        if (batch.receive(socket, 1) <= 0) {
             return null;
         }
         batch.select(0);
@@ -217,7 +219,7 @@ final class BlockingPath {
         receiving.lock();
         try {
             ReceiveBatch batch = batch(receiver());
-            while (batch.receiveErrors(socket) > 0) {
+            while (batch.receiveErrors(socket, 1) > 0) {
                 batch.select(0);
                 if (batch.isIcmpError()) {
                     return Optional.of(queuedError(batch));

@@ -91,6 +91,11 @@ public final class Poller implements AutoCloseable {
         }
     }
 
+    /** Whether the last {@link #await} found anything at the socket of that index. */
+    public boolean isReady(int socket) {
+        return pollfds.get(JAVA_SHORT, (1L + socket) * Pollfd.SIZE + Pollfd.REVENTS) != 0;
+    }
+
     /** Whether the last {@link #await} found the socket of that index with an error, or something in its error queue. */
     public boolean isInError(int socket) {
         return (pollfds.get(JAVA_SHORT, (1L + socket) * Pollfd.SIZE + Pollfd.REVENTS) & Polling.POLLERR) != 0;

@@ -96,28 +96,41 @@ public final class ReceiveBatch {
     /**
      * Takes what has arrived, without waiting.
      *
+     * @param limit how many messages at most; who expects no more than so many spares the kernel looking for another
      * @return how many messages, 0 if there are none; -errno if the kernel said something else, which may be the error
      *     of an earlier packet and not of this call
      */
-    public int receive(IcmpSocket socket) {
-        return receive(socket, SocketConstants.MSG_DONTWAIT);
+    public int receive(IcmpSocket socket, int limit) {
+        return receive(socket, limit, SocketConstants.MSG_DONTWAIT);
     }
 
-    /** Takes what is in the error queue, without waiting; returns what {@link #receive} does. */
-    public int receiveErrors(IcmpSocket socket) {
-        return receive(socket, SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_ERRQUEUE);
+    /** Takes what is in the error queue, without waiting; otherwise as {@link #receive}. */
+    public int receiveErrors(IcmpSocket socket, int limit) {
+        return receive(socket, limit, SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_ERRQUEUE);
     }
 
-    private int receive(IcmpSocket socket, int flags) {
+    private int receive(IcmpSocket socket, int limit, int flags) {
         // The kernel writes these fields of the messages it fills, and of no others.
         for (int i = 0; i < used; i++) {
             long header = header(i);
             headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, SocketAddressBytes.STRIDE);
             headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROLLEN, CONTROL_SIZE);
         }
-        int result = Sockets.recvmmsg(errno, socket.descriptor(), headers, capacity, flags);
+        int result = limit == 1
+                ? receiveOne(socket, flags)
+                : Sockets.recvmmsg(errno, socket.descriptor(), headers, Math.min(limit, capacity), flags);
         used = Math.max(result, 0);
         return result == -Errno.EAGAIN || result == -Errno.EINTR ? 0 : result;
+    }
+
+    /** By {@code recvmsg(2)}, which costs the kernel less than a batch of one; a mmsghdr begins with its msghdr. */
+    private int receiveOne(IcmpSocket socket, int flags) {
+        long length = Sockets.recvmsg(errno, socket.descriptor(), headers, flags);
+        if (length < 0) {
+            return (int) length;
+        }
+        headers.set(JAVA_INT, Mmsghdr.MSG_LEN, (int) length);
+        return 1;
     }
 
     /** Makes the other methods speak of the message with that index. */

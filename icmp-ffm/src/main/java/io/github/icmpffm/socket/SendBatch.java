@@ -26,9 +26,11 @@ public final class SendBatch {
     public static final int DEFAULT_HOP_LIMIT = -1;
 
     private static final long CONTROL_SIZE = Cmsghdr.space(Integer.BYTES);
+    private static final int FLAGS = SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_NOSIGNAL;
 
     private final Arena arena;
     private final Family family;
+    private final int addressLength;
     private final int capacity;
     private final CapturedErrno errno;
     private final MemorySegment headers;
@@ -50,6 +52,7 @@ public final class SendBatch {
     public SendBatch(Arena arena, Family family, int capacity, int messageBytes) {
         this.arena = arena;
         this.family = family;
+        this.addressLength = SocketAddressBytes.length(family);
         this.capacity = capacity;
         this.errno = new CapturedErrno(arena);
         this.headers = arena.allocate(Mmsghdr.LAYOUT, capacity);
@@ -60,7 +63,7 @@ public final class SendBatch {
         for (int i = 0; i < capacity; i++) {
             long header = (long) i * Mmsghdr.SIZE;
             headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(i));
-            headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, SocketAddressBytes.length(family));
+            headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, addressLength);
             headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + (long) i * Iovec.SIZE);
             headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
             headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + i * CONTROL_SIZE);
@@ -154,17 +157,39 @@ public final class SendBatch {
      *     #skip} gives it up)
      */
     public int send(IcmpSocket socket, int limit) {
-        int result = Sockets.sendmmsg(
-                errno,
-                socket.descriptor(),
-                headers,
-                (long) sent * Mmsghdr.SIZE,
-                Math.min(limit, unsent()),
-                SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_NOSIGNAL);
+        int count = Math.min(limit, unsent());
+        int result = count == 1 && !hasControl(sent)
+                ? sendOne(socket)
+                : Sockets.sendmmsg(
+                        errno,
+                        socket.descriptor(),
+                        headers,
+                        (long) sent * Mmsghdr.SIZE,
+                        count,
+                        FLAGS);
         if (result > 0) {
             sent += result;
         }
         return result;
+    }
+
+    /** By {@code sendto(2)}, which costs the kernel less than a batch of one. */
+    private int sendOne(IcmpSocket socket) {
+        long result = Sockets.sendto(
+                errno,
+                socket.descriptor(),
+                messages,
+                message(sent),
+                vectors.get(JAVA_LONG, (long) sent * Iovec.SIZE + Iovec.IOV_LEN),
+                FLAGS,
+                addresses,
+                address(sent),
+                addressLength);
+        return result < 0 ? (int) result : 1;
+    }
+
+    private boolean hasControl(int index) {
+        return headers.get(JAVA_LONG, (long) index * Mmsghdr.SIZE + Msghdr.MSG_CONTROLLEN) != 0;
     }
 
     /** Gives up the first unsent message. */
