@@ -66,6 +66,10 @@ final class ProbeSender {
         if (slot == ProbeTable.NONE) {
             return NO_ROOM;
         }
+        if (shape.constantChecksum()) {
+            nonce = EchoTemplate.balanced(ledger.probes.sequence[slot], nonce);
+            ledger.probes.nonce[slot] = nonce;
+        }
         SendBatch batch = channel.sending;
         launchedThisTurn++;
         channel.slots[batch.size()] = slot;
