@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  *   <li>A size is too large if its first request and all retries stay unanswered (a black hole: somebody swallows large packets
  *       and does not say so).
  *   <li>Before that is believed of a size, the largest size that was answered is tried once more in the same way: if that is
- *       silent as well it is the path that loses packets, whatever their size, and the size is tried again; after three such
- *       rounds the search ends incomplete.
+ *       silent as well it is the path that loses packets, whatever their size, and both are tried again until that is over; after
+ *       three such rounds the search ends incomplete.
  *   <li>If nothing was answered yet, the least size is next; if that is not answered, the target does not answer.
  *   <li>Otherwise the next size is halfway between the largest that was answered and the smallest that is too large, until these
  *       are neighbours.

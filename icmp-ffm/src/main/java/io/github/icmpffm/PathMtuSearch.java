@@ -102,12 +102,18 @@ final class PathMtuSearch {
     /** What comes of that size; its silence is only returned if the path is not silent altogether, or {@link #pathDown}. */
     private PingResult probe(int size) throws InterruptedException {
         PingResult result = patiently(size);
-        for (int round = 1; result instanceof Timeout && answered > 0; round++) {
+        boolean outage = false;
+        int silentControls = 0;
+        while (result instanceof Timeout && answered > 0) {
             PingResult control = patiently(answered);
             if (control instanceof Reply) {
-                return result;
-            }
-            if (round == ROUNDS || !(control instanceof Timeout)) {
+                if (!outage) {
+                    return result;
+                }
+                outage = false; // now that it is over
+            } else if (control instanceof Timeout && ++silentControls < ROUNDS) {
+                outage = true;
+            } else {
                 pathDown = true;
                 return control;
             }

@@ -35,9 +35,9 @@ import java.util.function.Consumer;
  * </ol>
  *
  * <p>An example. The target is three hops away, and the second router is silent. Fifteen requests go out, three with each hop limit
- * from 1 to 5. The first router answers, and hop 1 is told at once; so do the target to those with 3, 4 and 5, and because of
- * its replies hop 6 is not begun. When the probes with 2 have timed out, hop 2 is told, silent, and hop 3, reached; 4 and 5 are
- * dropped.
+ * from 1 to 5. The first router answers, so that hop 1 is told at once, which makes room for hop 6. The target replies to those
+ * with 3, 4, 5 and 6; because of that hop 7 is not begun. When the probes with 2 have timed out, hop 2 is told, silent, and hop 3,
+ * reached; 4 to 6 are dropped.
  *
  * <pre>{@code
  * try (Pinger pinger = Pinger.open()) {

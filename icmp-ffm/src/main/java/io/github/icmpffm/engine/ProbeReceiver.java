@@ -190,6 +190,7 @@ final class ProbeReceiver {
         event.bytes = batch.length();
         long now = clock.nanos();
         long wallOffset = channel.wallOffset(clock, now);
+        ledger.now = now;
         event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
         event.type = batch.errorType();
         event.code = batch.errorCode();
