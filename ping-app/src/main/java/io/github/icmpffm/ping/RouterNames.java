@@ -36,7 +36,7 @@ final class RouterNames {
     /** Starts to look up a name that will be wanted. */
     void ask(InetAddress address) {
         if (!numeric) {
-            lookedUp(address);
+            var _ = lookedUp(address);
         }
     }
 
