@@ -226,6 +226,21 @@ class TracerouteTest {
         }
     }
 
+    /** Each makes the datagram socket's next send fail. */
+    @ParameterizedTest
+    @EnumSource(names = {"DATAGRAM_IPV4", "DATAGRAM_IPV6"})
+    void errorsThatStreamInAreNoSendFailures(Way way) throws Exception {
+        network.host(way.host).replies().behind(routers(way, 9));
+        try (Pinger pinger = way.open(network)) {
+            for (int i = 0; i < 300; i++) {
+                Route route = usual(way).run(pinger, hop -> {});
+                assertThat(route.hops())
+                        .hasSize(10)
+                        .allSatisfy(hop -> assertThat(hop.probes()).noneMatch(SendFailure.class::isInstance));
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4"})
     void whatTheListenerThrowsEndsIt(Way way) throws Exception {

@@ -17,6 +17,7 @@ final class ProbeReceiver {
     private final LoopCounters counters;
     private final IcmpView view = new IcmpView();
     private final RoundTrip roundTrip = new RoundTrip();
+    private long queuedErrors;
 
     ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
         this.clock = clock;
@@ -175,7 +176,13 @@ final class ProbeReceiver {
         }
     }
 
+    /** How many ICMP errors have come by error queues so far. */
+    long queuedErrors() {
+        return queuedErrors;
+    }
+
     private void queuedError(EchoChannel channel, ReceiveBatch batch) {
+        queuedErrors++;
         Family family = channel.family();
         boolean notice = IcmpType.isNotice(family, batch.errorType());
         if (!view.wrap(family, batch.messages(), batch.offset(), batch.length()) || !view.isEchoRequest()) {
