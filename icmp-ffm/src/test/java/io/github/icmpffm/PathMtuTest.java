@@ -152,7 +152,7 @@ class PathMtuTest {
         int[] seen = {0};
         network.host(way.host)
                 .replies()
-                .losing(request -> ++seen[0] >= 3 && seen[0] < 11)
+                .losing(request -> ++seen[0] >= 3 && seen[0] < 12)
                 .behind(Router.silent().withMtu(1357));
         assertThat(find(way).mtu()).isEqualTo(1357);
     }
