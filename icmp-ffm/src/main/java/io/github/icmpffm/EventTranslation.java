@@ -29,7 +29,10 @@ final class EventTranslation {
                         event.type(),
                         event.code(),
                         event.restOfHeader(),
-                        time(event));
+                        time(event),
+                        event.roundTripNanos(),
+                        timing(event),
+                        event.extensions().mplsLabels());
             case NOTICE ->
                 new Notice(
                         target,

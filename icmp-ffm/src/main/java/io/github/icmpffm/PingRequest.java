@@ -51,7 +51,8 @@ public final class PingRequest {
             throw new IllegalArgumentException("timeout must be more than zero, not " + timeout);
         }
         return new PingRequest(
-                target, new ProbeShape(shape.payload(), saturatedNanos(timeout), shape.hopLimit()));
+                target, new ProbeShape(
+                        shape.payload(), saturatedNanos(timeout), shape.hopLimit(), shape.constantChecksum()));
     }
 
     /**
@@ -84,7 +85,17 @@ public final class PingRequest {
         if (limit < 1 || limit > 255) {
             throw new IllegalArgumentException("hop limit must be 1 to 255, not " + limit);
         }
-        return new PingRequest(target, new ProbeShape(shape.payload(), shape.timeoutNanos(), limit));
+        return new PingRequest(
+                target, new ProbeShape(shape.payload(), shape.timeoutNanos(), limit, shape.constantChecksum()));
+    }
+
+    /**
+     * With the same ICMP checksum in all requests of this payload, so that load balancers send them one way. The payload must
+     * be long enough for a nonce.
+     */
+    PingRequest withConstantChecksum() {
+        return new PingRequest(
+                target, new ProbeShape(shape.payload(), shape.timeoutNanos(), shape.hopLimit(), true));
     }
 
     /** Whom it is for. */
@@ -107,7 +118,8 @@ public final class PingRequest {
     }
 
     private PingRequest withOwnPayload(byte[] payload) {
-        return new PingRequest(target, new ProbeShape(payload, shape.timeoutNanos(), shape.hopLimit()));
+        return new PingRequest(target, new ProbeShape(
+                payload, shape.timeoutNanos(), shape.hopLimit(), shape.constantChecksum()));
     }
 
     private void requirePayloadLength(int bytes) {

@@ -141,7 +141,7 @@ final class PingerSockets {
                 .toArray();
     }
 
-    private void close() {
+    void close() {
         opened.forEach(IcmpSocket::close);
     }
 }

@@ -14,6 +14,10 @@
  * }
  * }</pre>
  *
+ * <p>Beyond single hosts: {@link io.github.icmpffm.Sweep} asks whole ranges, {@link io.github.icmpffm.Traceroute} finds the routers
+ * on the way to a target, {@link io.github.icmpffm.PathMtu} the largest packet that gets there. The rules of the last two are in
+ * their comments.
+ *
  * <p>What becomes of a probe is a value, a {@link io.github.icmpffm.PingResult}; what stops the pinger itself is an
  * {@link io.github.icmpffm.socket.IcmpException}. Only addresses, durations and plain values are in this package's API:
  * bytes are {@code io.github.icmpffm.packet}'s, sockets {@code io.github.icmpffm.socket}'s.

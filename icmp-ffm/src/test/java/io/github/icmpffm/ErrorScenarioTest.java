@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.packet.ErrorCategory;
+import io.github.icmpffm.packet.MplsLabel;
 import io.github.icmpffm.testnetwork.ErrorAnswer;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
@@ -72,12 +73,44 @@ class ErrorScenarioTest {
 
     @ParameterizedTest
     @EnumSource
+    void anErrorTellsItsRoundTripAndItsMplsLabels(Way way) throws Exception {
+        network.tapped()
+                .host(way.host)
+                .answers(request -> request.hostUnreachable()
+                        .from(way.router())
+                        .withMpls(16001, 5, 1)
+                        .withMpls(3, 0, 2)
+                        .after(ofMillis(20)));
+        try (Pinger pinger = way.open(network)) {
+            Collected.warmUp(pinger, way);
+            IcmpError error = (IcmpError) pinger.ping(way.target());
+
+            assertThat(error.mplsLabels())
+                    .containsExactly(new MplsLabel(16001, 5, false, 1), new MplsLabel(3, 0, true, 2));
+            assertThat(error.roundTrip()).isBetween(ofMillis(20), ofMillis(200));
+            assertThat(error.timing()).isEqualTo(Timing.KERNEL);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorWithBrokenExtensionsIsAnErrorWithoutLabels(Way way) throws Exception {
+        byte[] wrongChecksum = {0x20, 0, 1, 2, 0, 8, 1, 1, 3, (byte) 0xe8, 0x11, 1};
+        network.host(way.host)
+                .answers(request -> request.hostUnreachable().from(way.router()).withExtensions(wrongChecksum));
+        Collected pings = Collected.pings(network, way, 1);
+        assertThat(pings.all(IcmpError.class).getFirst().mplsLabels()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void tooBigTellsTheMtu(Way way) throws Exception {
         network.host(way.host).answers(request -> request.tooBig(1280).from(way.router()));
         Collected pings = Collected.pings(network, way, 1);
         IcmpError error = pings.all(IcmpError.class).getFirst();
         assertThat(error.category()).isEqualTo(ErrorCategory.TOO_BIG);
         assertThat(error.reason()).contains("1280");
+        assertThat(error.mtu()).hasValue(1280);
     }
 
     @ParameterizedTest

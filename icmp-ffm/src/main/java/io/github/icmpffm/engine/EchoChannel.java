@@ -33,8 +33,8 @@ final class EchoChannel {
     /** How long to wait at most when the socket's buffer is full, though it tells when there is room. */
     private static final long BUFFER_FULL_NANOS = 10_000_000;
 
-    /** How much is kept of what an error quotes: its ICMP header is enough. */
-    private static final int QUOTED_BYTES = 64;
+    /** How much is kept of what an error quotes, with the extensions after it: no error is longer (RFC 4443 2.4 c). */
+    private static final int QUOTED_BYTES = 1280;
 
     private static final int RING = 1 << 16;
     private static final int TEMPLATES_KEPT = 256;

@@ -1,5 +1,8 @@
 package io.github.icmpffm.engine;
 
+import io.github.icmpffm.packet.IcmpExtensions;
+import java.lang.foreign.MemorySegment;
+
 /**
  * Something that happened to a probe. One object is used again and again: read it within the call that brings it.
  *
@@ -39,6 +42,9 @@ public final class ProbeEvent {
     int code;
     int restOfHeader;
     int errno;
+    MemorySegment extensions = MemorySegment.NULL;
+    long extensionsOffset;
+    long extensionsLength;
 
     ProbeEvent() {}
 
@@ -76,7 +82,7 @@ public final class ProbeEvent {
         return fromScopeId;
     }
 
-    /** For REPLY, DUPLICATE, LATE and CORRUPTED. */
+    /** For REPLY, DUPLICATE, LATE, CORRUPTED and ICMP_ERROR. */
     public long roundTripNanos() {
         return roundTripNanos;
     }
@@ -123,5 +129,12 @@ public final class ProbeEvent {
     /** For SEND_FAILURE. */
     public int errno() {
         return errno;
+    }
+
+    /** What an ICMP_ERROR says beyond its header and the quoted packet; read, and made into objects, only now. */
+    public IcmpExtensions extensions() {
+        return extensionsLength == 0
+                ? IcmpExtensions.NONE
+                : IcmpExtensions.read(extensions, extensionsOffset, extensionsLength);
     }
 }

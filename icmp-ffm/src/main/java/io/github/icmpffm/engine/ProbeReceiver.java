@@ -17,6 +17,7 @@ final class ProbeReceiver {
     private final LoopCounters counters;
     private final IcmpView view = new IcmpView();
     private final RoundTrip roundTrip = new RoundTrip();
+    private long queuedErrors;
 
     ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
         this.clock = clock;
@@ -88,7 +89,10 @@ final class ProbeReceiver {
             event.type = view.type();
             event.code = view.code();
             event.restOfHeader = view.restOfHeader();
-            aboutRequest(matcher.matchQuote(channel, view), view.isNotice());
+            event.extensions = view.segment();
+            event.extensionsOffset = view.extensionsOffset();
+            event.extensionsLength = view.extensionsLength();
+            aboutRequest(matcher.matchQuote(channel, view), view.isNotice(), now, wallOffset, batch.stampNanos());
         } else {
             counters.foreign();
         }
@@ -110,15 +114,7 @@ final class ProbeReceiver {
             counters.foreign();
             return;
         }
-        roundTrip.measure(
-                probes.sentNanos[slot],
-                probes.sentWallOffset[slot],
-                probes.sendStamp[slot],
-                now,
-                wallOffset,
-                batch.stampNanos());
-        event.roundTripNanos = roundTrip.nanos();
-        event.stamps = roundTrip.source();
+        measure(slot, now, wallOffset, batch.stampNanos());
         if (!matcher.isGenuine()) {
             ledger.tell(slot, ProbeEvent.Kind.CORRUPTED);
         } else if (probes.state[slot] == ProbeTable.ANSWERED) {
@@ -135,13 +131,26 @@ final class ProbeReceiver {
         }
     }
 
+    private void measure(int slot, long now, long wallOffset, long receiveStamp) {
+        roundTrip.measure(
+                probes.sentNanos[slot],
+                probes.sentWallOffset[slot],
+                probes.sendStamp[slot],
+                now,
+                wallOffset,
+                receiveStamp);
+        ledger.event.roundTripNanos = roundTrip.nanos();
+        ledger.event.stamps = roundTrip.source();
+    }
+
     /** An error or notice about the request of that slot; an error about a probe with an outcome changes nothing. */
-    private void aboutRequest(int slot, boolean notice) {
+    private void aboutRequest(int slot, boolean notice, long now, long wallOffset, long receiveStamp) {
         if (slot == ReplyMatcher.FOREIGN) {
             counters.foreign();
         } else if (notice) {
             ledger.tell(slot, ProbeEvent.Kind.NOTICE);
         } else if (probes.state[slot] == ProbeTable.OPEN) {
+            measure(slot, now, wallOffset, receiveStamp);
             ledger.end(slot, ProbeTable.UNANSWERED, ProbeEvent.Kind.ICMP_ERROR);
         }
     }
@@ -182,7 +191,13 @@ final class ProbeReceiver {
         }
     }
 
+    /** How many ICMP errors have come by error queues so far. */
+    long queuedErrors() {
+        return queuedErrors;
+    }
+
     private void queuedError(EchoChannel channel, ReceiveBatch batch) {
+        queuedErrors++;
         Family family = channel.family();
         boolean notice = IcmpType.isNotice(family, batch.errorType());
         if (!view.wrap(family, batch.messages(), batch.offset(), batch.length()) || !view.isEchoRequest()) {
@@ -195,11 +210,18 @@ final class ProbeReceiver {
         event.fromScopeId = 0;
         event.hopLimit = batch.hopLimit();
         event.bytes = batch.length();
-        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : clock.nanos() + clock.wallOffset();
+        long now = clock.nanos();
+        long wallOffset = channel.wallOffset(clock, now);
+        ledger.now = now;
+        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
         event.type = batch.errorType();
         event.code = batch.errorCode();
         event.restOfHeader = ErrorText.restOfHeader(family, batch.errorType(), batch.errorInfo());
-        aboutRequest(probes.find(batch.addressHigh(), batch.addressLow(), view.sequence()), notice);
+        event.extensions = batch.messages();
+        event.extensionsOffset = batch.offset() + batch.errorExtensionsOffset();
+        event.extensionsLength = batch.offset() + batch.length() - event.extensionsOffset;
+        int slot = probes.find(batch.addressHigh(), batch.addressLow(), view.sequence());
+        aboutRequest(slot, notice, now, wallOffset, batch.stampNanos());
     }
 
     private void countDrops(EchoChannel channel, long drops) {

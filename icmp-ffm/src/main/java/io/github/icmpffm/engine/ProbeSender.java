@@ -18,6 +18,12 @@ final class ProbeSender {
      */
     private static final int PROBES_A_TURN = 4 * EchoChannel.BATCH;
 
+    /** How many times sending a message must fail, without another error to blame, to be believed. */
+    private static final int FAILURES_BELIEVED = 3;
+
+    /** How many failures may be blamed on errors of earlier packets, of which a stranger can send as many as he likes. */
+    private static final int MOST_EXCUSED = 1024;
+
     private final EngineClock clock;
     private final ProbeLedger ledger;
     private final ProbeReceiver receiver;
@@ -68,6 +74,10 @@ final class ProbeSender {
         if (slot == ProbeTable.NONE) {
             return NO_ROOM;
         }
+        if (shape.constantChecksum()) {
+            nonce = EchoTemplate.balanced(ledger.probes.sequence[slot], nonce);
+            ledger.probes.nonce[slot] = nonce;
+        }
         SendBatch batch = channel.sending;
         launchedThisTurn++;
         channel.slots[batch.size()] = slot;
@@ -82,14 +92,15 @@ final class ProbeSender {
         if (batch.size() == 0 || channel.isPutOff(clock.latest())) {
             return;
         }
-        boolean retried = false;
+        int failures = 0;
+        int excused = 0;
         while (batch.unsent() > 0) {
             int first = batch.size() - batch.unsent();
             int burst = Math.min(channel.burst(), batch.unsent());
             long now = stampBefore(channel, first, burst);
             int result = batch.send(channel.socket, burst);
             if (result > 0) {
-                retried = false;
+                failures = 0;
                 for (int i = first; i < first + result; i++) {
                     ledger.sent(channel.slots[i], channel.numberStamp(channel.slots[i]));
                 }
@@ -99,13 +110,15 @@ final class ProbeSender {
                 channel.putOff(-result, now);
                 return;
             } else if (result != -Errno.EINTR) {
-                // The first failure may be the error of an earlier packet, which the kernel tells once.
+                // It may be the error of an earlier packet, which the kernel tells once: then it is in the error queue, too.
+                long errorsBefore = receiver.queuedErrors();
                 restartStamps(channel);
-                if (retried) {
+                boolean isOfEarlierPacket = receiver.queuedErrors() != errorsBefore && excused++ < MOST_EXCUSED;
+                if (!isOfEarlierPacket && ++failures == FAILURES_BELIEVED) {
+                    failures = 0;
                     ledger.sendFailed(channel.slots[first], -result);
                     batch.skip();
                 }
-                retried = !retried;
             }
         }
         batch.clear();

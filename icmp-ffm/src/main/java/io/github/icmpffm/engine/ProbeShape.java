@@ -11,6 +11,7 @@ public final class ProbeShape {
     private final byte[] payload;
     private final long timeoutNanos;
     private final int hopLimit;
+    private final boolean constantChecksum;
 
     /**
      * A shape.
@@ -20,9 +21,20 @@ public final class ProbeShape {
      * @param hopLimit 1 to 255, or {@link #DEFAULT_HOP_LIMIT}
      */
     public ProbeShape(byte[] payload, long timeoutNanos, int hopLimit) {
+        this(payload, timeoutNanos, hopLimit, false);
+    }
+
+    /**
+     * A shape.
+     *
+     * @param constantChecksum whether all probes of this payload have the same ICMP checksum, for which two bytes of the
+     *     nonce are given up; only with a payload that carries one
+     */
+    public ProbeShape(byte[] payload, long timeoutNanos, int hopLimit, boolean constantChecksum) {
         this.payload = payload;
         this.timeoutNanos = timeoutNanos;
         this.hopLimit = hopLimit;
+        this.constantChecksum = constantChecksum;
     }
 
     /** The same array each time: it is what templates are kept by. */
@@ -36,5 +48,10 @@ public final class ProbeShape {
 
     public int hopLimit() {
         return hopLimit;
+    }
+
+    /** Whether load balancers are to take all probes of this payload to a target for one flow. */
+    public boolean constantChecksum() {
+        return constantChecksum;
     }
 }

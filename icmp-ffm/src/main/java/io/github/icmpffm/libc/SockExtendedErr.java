@@ -18,7 +18,7 @@ import java.lang.foreign.StructLayout;
  *     uint8_t  ee_code;
  *     uint8_t  ee_pad;
  *     uint32_t ee_info;    // path MTU; kind of timestamp
- *     uint32_t ee_data;    // OPT_ID of a timestamp
+ *     uint32_t ee_data;    // OPT_ID of a timestamp; or struct sock_ee_data_rfc4884 { uint16_t len; uint8_t flags; … }
  *     // the offender's sockaddr follows: SO_EE_OFFENDER
  * };
  * }</pre>
@@ -43,6 +43,12 @@ public final class SockExtendedErr {
     public static final long EE_PAD = LAYOUT.byteOffset(PathElement.groupElement("ee_pad"));
     public static final long EE_INFO = LAYOUT.byteOffset(PathElement.groupElement("ee_info"));
     public static final long EE_DATA = LAYOUT.byteOffset(PathElement.groupElement("ee_data"));
+
+    /** Where in the message the extensions of an ICMP error begin, 0 if there are none. */
+    public static final long EE_DATA_RFC4884_LEN = EE_DATA;
+
+    /** Not 0 if the extensions are invalid. */
+    public static final long EE_DATA_RFC4884_FLAGS = EE_DATA + Short.BYTES;
 
     private SockExtendedErr() {}
 

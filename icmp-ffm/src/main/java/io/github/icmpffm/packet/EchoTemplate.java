@@ -26,6 +26,9 @@ import java.nio.ByteBuffer;
  * boolean genuine = template.payloadMatches(received, view.payloadOffset(), view.payloadLength(), nonce);
  * }</pre>
  *
+ * <p>Routers that balance load take a packet's ICMP checksum for part of its flow. Probes that are to go one way carry
+ * {@linkplain #balanced balanced} nonces, with which all have the same.
+ *
  * <p>Immutable; any number of threads may share one. {@code write} and the matching methods allocate nothing.
  */
 public final class EchoTemplate {
@@ -272,6 +275,20 @@ public final class EchoTemplate {
             throw new IllegalStateException("a payload of " + payloadLength + " bytes carries no stamp");
         }
         return BigEndian.i64(message, payloadOffset + stampAt);
+    }
+
+    /**
+     * Changes a nonce so that the request's checksum depends neither on it nor on the sequence: all requests of one
+     * template that are written with balanced nonces have the same checksum, whoever computes it. This is how Paris
+     * traceroute (Augustin et al., 2006) keeps its probes on one path.
+     *
+     * @param sequence what is given to {@code write} with it
+     * @param nonce eight bytes, of which six stay
+     * @return the nonce, its last two bytes being the complement of the sum of sequence and the other six
+     */
+    public static long balanced(int sequence, long nonce) {
+        long six = nonce & ~0xffffL;
+        return six | InternetChecksum.finish((sequence & 0xffff) + InternetChecksum.sumOfField(six));
     }
 
     private boolean fillMatches(MemorySegment message, long payloadOffset, int from, int to) {

@@ -38,6 +38,7 @@ public final class IcmpView {
     private int type = -1;
     private int code = -1;
     private int restOfHeader;
+    private long extensionsOffset;
 
     /** Makes a view of nothing. */
     public IcmpView() {}
@@ -124,6 +125,7 @@ public final class IcmpView {
         type = -1;
         code = -1;
         restOfHeader = 0;
+        extensionsOffset = 0;
         envelope.clear();
         quoted.clear();
     }
@@ -142,11 +144,13 @@ public final class IcmpView {
         type = BigEndian.u8(segment, offset);
         code = BigEndian.u8(segment, offset + 1);
         restOfHeader = BigEndian.i32(segment, offset + 4);
+        extensionsOffset = start + length;
         if (type == IcmpType.V6_REDIRECT && family == Family.IPV6) {
             wrapRedirectedHeader();
         } else if (isError() || isNotice()) {
             long datagram = ExtensionSplit.datagramLength(family, type, segment, start, length);
             quoted.wrap(family, segment, start + HEADER_LENGTH, datagram);
+            extensionsOffset = start + HEADER_LENGTH + datagram;
         }
         return true;
     }
@@ -408,5 +412,23 @@ public final class IcmpView {
      */
     public QuotedView quoted() {
         return quoted;
+    }
+
+    /**
+     * Returns where the extension structure behind the quoted packet begins (RFC 4884).
+     *
+     * @return an offset in the segment, for {@link IcmpExtensions#read}
+     */
+    public long extensionsOffset() {
+        return extensionsOffset;
+    }
+
+    /**
+     * Returns how long the extension structure is.
+     *
+     * @return in bytes; 0 if there is none
+     */
+    public long extensionsLength() {
+        return start + length - extensionsOffset;
     }
 }

@@ -189,6 +189,18 @@ public final class IcmpSocket implements AutoCloseable {
         return blockingPath.receiveError();
     }
 
+    /**
+     * The largest packet, with its IP header, that the interface takes by which messages to that destination leave; what is
+     * known of the path beyond does not count. The socket needs {@link PathMtuDiscovery#PROBE} and
+     * {@linkplain SocketOptions#receiveErrors its errors}. Nothing is sent, unless every packet fits, as on loopback.
+     *
+     * @return in bytes; the largest packet there is, if the kernel does not say
+     * @throws IcmpException if there is no way there
+     */
+    public int interfaceMtu(InetAddress destination) {
+        return InterfaceMtu.toward(this, destination);
+    }
+
     /** Closes the socket and ends the waiting of other threads. Twice is fine. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package io.github.icmpffm.socket;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.github.icmpffm.libc.CapturedErrno;
 import io.github.icmpffm.libc.Cmsghdr;
@@ -237,6 +238,11 @@ public final class ReceiveBatch {
         return isError() && errorOrigin() == SocketConstants.SO_EE_ORIGIN_TIMESTAMPING;
     }
 
+    /** Whether the entry is this host's own refusal to send a message, as one that is too long. */
+    public boolean isLocalError() {
+        return isError() && errorOrigin() == SocketConstants.SO_EE_ORIGIN_LOCAL;
+    }
+
     /** Whether the entry is an ICMP message about a packet of ours. */
     public boolean isIcmpError() {
         return isError()
@@ -267,6 +273,16 @@ public final class ReceiveBatch {
     /** The MTU, or what else the message carried in its header. */
     public int errorInfo() {
         return controls.get(JAVA_INT, error + SockExtendedErr.EE_INFO);
+    }
+
+    /**
+     * Where behind the beginning of the quoted message the extensions of an ICMP error begin (RFC 4884), if the kernel
+     * says so; the message's length if there are none.
+     */
+    public int errorExtensionsOffset() {
+        int offset = Short.toUnsignedInt(controls.get(JAVA_SHORT, error + SockExtendedErr.EE_DATA_RFC4884_LEN));
+        boolean invalid = controls.get(JAVA_BYTE, error + SockExtendedErr.EE_DATA_RFC4884_FLAGS) != 0;
+        return offset == 0 || invalid ? length() : Math.min(offset, length());
     }
 
     /** Whether the address of who sent the ICMP message is known. */

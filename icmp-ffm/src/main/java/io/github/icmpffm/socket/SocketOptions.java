@@ -177,13 +177,15 @@ public final class SocketOptions {
 
     /**
      * Whether ICMP errors about what was sent are put into the error queue ({@code IP_RECVERR}): the only way a datagram
-     * socket learns of them.
+     * socket learns of them. From Linux 5.9 on such an entry also tells where the error's extensions begin.
      */
     public SocketOptions receiveErrors(boolean wanted) {
         if (isIpv4()) {
             set("IP_RECVERR", SocketConstants.SOL_IP, SocketConstants.IP_RECVERR, wanted ? 1 : 0);
+            trySet(SocketConstants.SOL_IP, SocketConstants.IP_RECVERR_RFC4884, wanted ? 1 : 0);
         } else {
             set("IPV6_RECVERR", SocketConstants.SOL_IPV6, SocketConstants.IPV6_RECVERR, wanted ? 1 : 0);
+            trySet(SocketConstants.SOL_IPV6, SocketConstants.IPV6_RECVERR_RFC4884, wanted ? 1 : 0);
         }
         return this;
     }

@@ -64,6 +64,28 @@ class EchoTemplateTest {
     }
 
     @Test
+    void balancedNoncesGiveAllRequestsOneChecksum() {
+        Random random = new Random(4950);
+        for (int length : new int[] {26, 27, 56, 57, 1472}) {
+            EchoTemplate template = new EchoTemplate(Family.IPV4, random.nextInt(0x10000),
+                    EchoPayload.ofLength(length));
+            MemorySegment target = heap(new byte[template.length()]);
+            template.write(target, 0, 0, EchoTemplate.balanced(0, 0));
+            int checksum = BigEndian.u16(target, 2);
+            for (int i = 0; i < 1000; i++) {
+                int sequence = i < 2 ? -i & 0xffff : random.nextInt(0x10000);
+                long nonce = i < 4 ? -(i & 1) : random.nextLong();
+                long balanced = EchoTemplate.balanced(sequence, nonce);
+                template.write(target, 0, sequence, balanced);
+                assertThat(BigEndian.u16(target, 2)).isEqualTo(checksum);
+                assertChecksumIsOfThePlainKind(target, 0, template.length());
+                assertThat(balanced >>> 16).as("six bytes stay").isEqualTo(nonce >>> 16);
+                assertThat(template.payloadMatches(target, 8, length, balanced)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void theIpv6ChecksumIsLeftToTheKernel() {
         MemorySegment target = heap(new byte[64]);
         target.fill((byte) 0x55);

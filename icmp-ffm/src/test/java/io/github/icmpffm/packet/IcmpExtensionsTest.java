@@ -38,6 +38,22 @@ class IcmpExtensionsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aViewTellsWhereTheyAreWithoutReadingThem(Family family) {
+        byte[] message = timeExceeded(family).encode();
+        IcmpView view = new IcmpView();
+        view.wrap(family, heap(message), 0, message.length);
+        assertThat(view.extensionsOffset()).isEqualTo(8 + 128);
+        assertThat(view.extensionsLength()).isEqualTo(VECTOR.length);
+
+        byte[] plain = Arrays.copyOf(message, 8 + 128);
+        view.wrap(family, heap(plain), 0, plain.length);
+        assertThat(view.extensionsLength()).isZero();
+        view.wrap(family, heap(plain), 0, 3);
+        assertThat(view.extensionsLength()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void withoutALengthTheyAreFoundAfter128BytesIfTheirChecksumIsRight(Family family) {
         byte[] message = timeExceeded(family).encode();
         int lengthAt = family == Family.IPV4 ? 5 : 4;

@@ -104,6 +104,11 @@ public final class Request {
         return WirePackets.unsignedByte(packet, messageAt + 1);
     }
 
+    /** The ICMP checksum. */
+    public int checksum() {
+        return WirePackets.unsignedShort(packet, messageAt + 2);
+    }
+
     public int id() {
         return WirePackets.unsignedShort(packet, messageAt + 4);
     }

@@ -35,6 +35,7 @@
  * network.host("8.8.8.8").replies().behind(
  *         Router.at("203.0.113.1"),
  *         Router.silent(),
+ *         Router.at("203.0.113.2").answeringEvery(3),
  *         Router.at("203.0.113.3").withMtu(1400),
  *         Router.at("203.0.113.4").saying(error -> error.withMpls(16001, 0, 1)));
  * }</pre>

@@ -1,0 +1,138 @@
+package io.github.icmpffm;
+
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.IcmpException;
+import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.PathMtuDiscovery;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Finds the largest packet that reaches a target in one piece, by echo requests that must not be fragmented. Immutable; each
+ * {@code with} method gives a changed copy.
+ *
+ * <p>What the kernel has heard of the path before does not count. The rules:
+ *
+ * <ol>
+ *   <li>The first size is the MTU of the interface the path begins with. If a packet of that size is answered, that is it.
+ *   <li>A router that says "fragmentation needed" or "packet too big" and tells an MTU is believed, if that MTU is smaller than
+ *       the packet, larger than what was answered before, and at least the least there may be: 68 bytes for IPv4, 1280 for
+ *       IPv6. It is the next size tried; if a packet of it is answered, that is it.
+ *   <li>A size is too large if its first request and all retries stay unanswered (a black hole: somebody swallows large packets
+ *       and does not say so).
+ *   <li>Before that is believed of a size, the largest size that was answered is tried once more in the same way: if that is
+ *       silent as well it is the path that loses packets, whatever their size, and both are tried again until that is over; after
+ *       three such rounds the search ends incomplete.
+ *   <li>If nothing was answered yet, the least size is next; if that is not answered, the target does not answer.
+ *   <li>Otherwise the next size is halfway between the largest that was answered and the smallest that is too large, until these
+ *       are neighbours.
+ *   <li>A request is waited for as long as {@link #withTimeout} says; once replies have shown how long they take, five times
+ *       the longest of those, but at least 0.2 s, is enough.
+ * </ol>
+ *
+ * <p>An example. The interface takes 1500 bytes, a tunnel on the path 1400, and its router says so; behind it there is a link
+ * that takes 1350, whose router is silent. 1500 is answered by "fragmentation needed, 1400" (rule 2); 1400 by nothing, four times
+ * (3); 68 by a reply (5), as is 734 = (68 + 1400) / 2, then 1067, 1233, 1316; 1358 is silent and 1316 replies again (4); so it
+ * goes on with 1337, 1347, 1352, 1349, 1350 and 1351. The result is 1350, measured.
+ *
+ * <pre>{@code
+ * PathMtuResult result = PathMtu.to(address).run();
+ * System.out.println(result.mtu() + " " + result.evidence().word());
+ * }</pre>
+ */
+public final class PathMtu {
+
+    private final InetAddress target;
+    private final Duration timeout;
+    private final int retries;
+    private final PingerOptions options;
+
+    private PathMtu(InetAddress target, Duration timeout, int retries, PingerOptions options) {
+        this.target = target;
+        this.timeout = timeout;
+        this.retries = retries;
+        this.options = options;
+    }
+
+    /** Of the path to that target, with a timeout of 1 s and three retries. */
+    public static PathMtu to(InetAddress target) {
+        return new PathMtu(Objects.requireNonNull(target), Duration.ofSeconds(1), 3, PingerOptions.defaults());
+    }
+
+    /**
+     * With another timeout for each request.
+     *
+     * @param wait more than zero
+     */
+    public PathMtu withTimeout(Duration wait) {
+        if (wait.isNegative() || wait.isZero()) {
+            throw new IllegalArgumentException("timeout must be more than zero, not " + wait);
+        }
+        return new PathMtu(target, wait, retries, options);
+    }
+
+    /**
+     * How often a size that is not answered is tried again before it counts as too large.
+     *
+     * @param count 0 or more
+     */
+    public PathMtu withRetries(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("retries must be 0 or more, not " + count);
+        }
+        return new PathMtu(target, timeout, count, options);
+    }
+
+    /** With other sockets; what those options say of the path MTU does not count. */
+    public PathMtu withOptions(PingerOptions other) {
+        return new PathMtu(target, timeout, retries, Objects.requireNonNull(other));
+    }
+
+    /** Whom the path leads to. */
+    public InetAddress target() {
+        return target;
+    }
+
+    /**
+     * Finds it, which takes seconds where packets are swallowed, and a few round trips otherwise.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     * @throws IcmpException if there is no socket to be had
+     */
+    public PathMtuResult run() throws InterruptedException {
+        return run(result -> {});
+    }
+
+    /**
+     * The same, and tells after each size what is known so far.
+     *
+     * @param progress hears of results that are incomplete, each narrower than the one before, on the calling thread
+     */
+    public PathMtuResult run(Consumer<PathMtuResult> progress) throws InterruptedException {
+        PingerOptions probing = options.pathMtuDiscovery(PathMtuDiscovery.PROBE);
+        int first = interfaceMtu(probing);
+        try (Pinger pinger = Pinger.open(probing)) {
+            return new PathMtuSearch(pinger, target, first, timeout, retries, progress).run();
+        }
+    }
+
+    private int interfaceMtu(PingerOptions probing) {
+        Family family = Family.of(target);
+        PingerSockets sockets = new PingerSockets(probing, PingerSockets.identifier(probing));
+        try {
+            for (IcmpSocket socket : sockets.opened) {
+                if (socket.family() == family) {
+                    socket.options().receiveErrors(true);
+                    return socket.interfaceMtu(target);
+                }
+            }
+        } catch (IcmpException e) {
+            // The first request will fail of the same, and tell.
+        } finally {
+            sockets.close();
+        }
+        return family.ipHeaderLength() + 8 + family.maximumPayloadLength();
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.Hop;
+import io.github.icmpffm.Pinger;
+import io.github.icmpffm.PingerOptions;
+import io.github.icmpffm.Reply;
+import io.github.icmpffm.Route;
+import io.github.icmpffm.Traceroute;
+import io.github.icmpffm.TracerouteRun;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** {@code --trace}: prints each hop when it is known. */
+final class TraceCommand {
+    private final Target target;
+    private final Traceroute traceroute;
+    private final PingerOptions sockets;
+    private final RouterNames names;
+    private final PathPrinter printer;
+
+    /** From the pinger's thread, which must not wait for a terminal; empty at the end. */
+    private final BlockingQueue<Optional<Hop>> hops = new LinkedBlockingQueue<>();
+
+    private volatile boolean reached;
+    private boolean stopped;
+    private @Nullable TracerouteRun running;
+
+    /**
+     * A trace.
+     *
+     * @param traceroute to the target's address, with most hops, timeout and payload length
+     * @param names what the printer uses, to be asked early; of no use to printers that have no names
+     */
+    TraceCommand(Target target, Traceroute traceroute, PingerOptions sockets, RouterNames names, PathPrinter printer) {
+        this.target = target;
+        this.traceroute = traceroute;
+        this.sockets = sockets;
+        this.names = names;
+        this.printer = printer;
+    }
+
+    /**
+     * Traces until the route or the user ends it.
+     *
+     * @return {@link ExitCode#REPLIES} if the target was reached, {@link ExitCode#NO_REPLIES} if not
+     * @throws io.github.icmpffm.socket.IcmpException if there is no socket to be had
+     */
+    int run() throws InterruptedException {
+        try (Pinger pinger = Pinger.open(sockets)) {
+            TracerouteRun run = start(pinger);
+            var _ = run.completion().whenComplete((route, thrown) -> hops.add(Optional.empty()));
+            for (Optional<Hop> hop = hops.take(); hop.isPresent(); hop = hops.take()) {
+                printer.hop(target, hop.get());
+            }
+            Route route = run.await();
+            printer.route(target, route);
+        } catch (Output.ClosedException e) {
+            // What was known so far counts.
+        }
+        return exitCode();
+    }
+
+    private synchronized TracerouteRun start(Pinger pinger) {
+        TracerouteRun run = traceroute.start(pinger, this::known);
+        running = run;
+        if (stopped) {
+            run.stop();
+        }
+        return run;
+    }
+
+    /** On the pinger's thread. */
+    private void known(Hop hop) {
+        for (InetAddress responder : hop.responders()) {
+            names.ask(responder);
+        }
+        if (hop.probes().stream().anyMatch(Reply.class::isInstance)) {
+            reached = true;
+        }
+        hops.add(Optional.of(hop));
+    }
+
+    /** Ends it with what is known, at once; from any thread. */
+    synchronized void stop() {
+        stopped = true;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /** The program's exit code, by what is known so far; from any thread. */
+    int exitCode() {
+        return reached ? ExitCode.REPLIES : ExitCode.NO_REPLIES;
+    }
+}
