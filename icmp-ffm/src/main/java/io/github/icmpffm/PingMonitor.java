@@ -28,7 +28,7 @@ public final class PingMonitor implements AutoCloseable {
     private final Function<InetAddress, ProbeLoop> loops;
     private final PingRequest request;
     private final long intervalNanos;
-    private final ProbeListener listener;
+    private final Viewing viewing;
     private final Map<InetAddress, ProbeSchedule> targets = new ConcurrentHashMap<>();
     private final AtomicLong added = new AtomicLong();
     private volatile @Nullable Throwable failure;
@@ -38,7 +38,7 @@ public final class PingMonitor implements AutoCloseable {
         this.loops = loops;
         this.request = request;
         this.intervalNanos = PingRequest.saturatedNanos(interval);
-        this.listener = listener;
+        this.viewing = new Viewing(listener);
     }
 
     /**
@@ -106,16 +106,14 @@ public final class PingMonitor implements AutoCloseable {
 
     private final class Sink implements ProbeSchedule.Sink {
         private final InetAddress target;
-        private final Viewing viewing;
 
         Sink(InetAddress target) {
             this.target = target;
-            this.viewing = new Viewing(target, listener);
         }
 
         @Override
         public boolean on(ProbeEvent event) {
-            viewing.accept(event);
+            viewing.tell(event, target);
             return true;
         }
 

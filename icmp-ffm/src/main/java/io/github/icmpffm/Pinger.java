@@ -106,7 +106,9 @@ public final class Pinger implements AutoCloseable {
      * @throws IcmpException if this pinger could not open a socket of the target's family
      */
     public PingSeries watch(PingRequest request, PingPlan plan, ProbeListener listener) {
-        return start(request, plan, new Viewing(request.target(), Objects.requireNonNull(listener)));
+        Viewing viewing = new Viewing(Objects.requireNonNull(listener));
+        InetAddress target = request.target();
+        return start(request, plan, event -> viewing.tell(event, target));
     }
 
     private PingSeries start(PingRequest request, PingPlan plan, Consumer<ProbeEvent> telling) {

@@ -31,12 +31,24 @@ public final class ProbeView {
         NOTICE
     }
 
-    private final InetAddress target;
+    private InetAddress target;
     private final ProbeEvent event;
 
     ProbeView(InetAddress target, ProbeEvent event) {
         this.target = target;
         this.event = event;
+    }
+
+    /** Whether this is the view of that event object. */
+    @SuppressWarnings("ReferenceEquality") // the very same one
+    boolean isOf(ProbeEvent other) {
+        return event == other;
+    }
+
+    /** The same view, of an event of that target. */
+    ProbeView about(InetAddress another) {
+        target = another;
+        return this;
     }
 
     /** What happened. */

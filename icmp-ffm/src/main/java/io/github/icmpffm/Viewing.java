@@ -2,28 +2,35 @@ package io.github.icmpffm;
 
 import io.github.icmpffm.engine.ProbeEvent;
 import java.net.InetAddress;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** Tells a listener of a target's events through one view, made with the first: a loop uses one event object for all. */
-final class Viewing implements Consumer<ProbeEvent> {
+/**
+ * Tells a listener of events through a view. There is one view a loop, since a loop uses one event object for all: a view
+ * for each target would be one more thing to fetch from memory for each event.
+ */
+final class Viewing {
 
-    private final InetAddress target;
     private final ProbeListener listener;
-    private @Nullable ProbeView view;
+    private volatile ProbeView[] views = {};
 
-    Viewing(InetAddress target, ProbeListener listener) {
-        this.target = target;
+    Viewing(ProbeListener listener) {
         this.listener = listener;
     }
 
-    @Override
-    public void accept(ProbeEvent event) {
-        ProbeView told = view;
-        if (told == null) {
-            told = new ProbeView(target, event);
-            view = told;
+    void tell(ProbeEvent event, InetAddress target) {
+        for (ProbeView view : views) {
+            if (view.isOf(event)) {
+                listener.on(view.about(target));
+                return;
+            }
         }
-        listener.on(told);
+        listener.on(add(new ProbeView(target, event)));
+    }
+
+    private synchronized ProbeView add(ProbeView view) {
+        ProbeView[] more = Arrays.copyOf(views, views.length + 1);
+        more[views.length] = view;
+        views = more;
+        return view;
     }
 }

@@ -36,7 +36,7 @@ final class InterfaceMtu {
     private static int refused(IcmpSocket socket, int unknown) {
         try (Arena arena = Arena.ofConfined()) {
             ReceiveBatch batch = new ReceiveBatch(arena, ENTRIES, QUOTED_BYTES);
-            int count = batch.receiveErrors(socket);
+            int count = batch.receiveErrors(socket, ENTRIES);
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.isLocalError() && batch.errorErrno() == Errno.EMSGSIZE && batch.errorInfo() > 0) {
