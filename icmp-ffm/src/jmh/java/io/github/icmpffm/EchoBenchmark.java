@@ -21,12 +21,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A probe told to a {@link ProbeListener}, in an endless flood with stamps both ways; an operation is a probe. Meant for
- * {@code -prof gc}: what is allocated for it by whichever thread.
+ * {@code -prof gc}: what is allocated for it by whichever thread. The warm-up is long, since code that is not yet compiled
+ * for good allocates what the compiler then leaves out.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
 @Fork(1)
 @State(Scope.Benchmark)
 public class EchoBenchmark {

@@ -17,6 +17,9 @@ import java.util.Locale;
  */
 record CpuTime(long loopUser, long loopSystem, long processUser, long processSystem) {
 
+    /** What the names of the library's threads begin with. */
+    static final String LOOP_NAME = "icmp-ffm";
+
     private static final double TICKS_A_SECOND = 100;
 
     static CpuTime read() throws IOException {
@@ -25,7 +28,7 @@ record CpuTime(long loopUser, long loopSystem, long processUser, long processSys
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
                 String[] stat = stat(task);
-                if (stat[0].startsWith("icmp-ffm")) {
+                if (stat[0].startsWith(LOOP_NAME)) {
                     loopUser += Long.parseLong(stat[1]);
                     loopSystem += Long.parseLong(stat[2]);
                 }

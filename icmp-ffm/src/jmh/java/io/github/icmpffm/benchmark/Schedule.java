@@ -1,11 +1,13 @@
 package io.github.icmpffm.benchmark;
 
+import com.sun.management.ThreadMXBean;
 import io.github.icmpffm.PingMonitor;
 import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.Pinger;
 import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.SocketMode;
 import io.github.icmpffm.Timing;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
@@ -41,13 +43,16 @@ final class Schedule {
             CpuTime[] used = new CpuTime[windows];
             long[] starts = new long[windows + 1];
             long[] dropped = new long[windows];
+            long[] allocated = new long[windows];
             for (int i = 0; i < windows; i++) {
                 starts[i] = SendTimes.wallNanos();
                 CpuTime before = CpuTime.read();
                 long droppedBefore = pinger.droppedMessages();
+                long allocatedBefore = allocatedByLoop();
                 Thread.sleep(WINDOW_SECONDS * 1000L);
                 used[i] = CpuTime.read().since(before);
                 dropped[i] = pinger.droppedMessages() - droppedBefore;
+                allocated[i] = allocatedByLoop() - allocatedBefore;
                 starts[i + 1] = SendTimes.wallNanos();
             }
             monitor.close();
@@ -56,12 +61,23 @@ final class Schedule {
                 double seconds = (starts[i + 1] - starts[i]) / 1e9;
                 System.out.printf(
                         Locale.ROOT,
-                        "%s expected=%.0f dropped=%d %s%n",
+                        "%s expected=%.0f dropped=%d bytes=%.4f %s%n",
                         sendTimes.between(starts[i], starts[i + 1]),
                         count * seconds,
                         dropped[i],
+                        allocated[i] / (count * seconds),
                         used[i].perSecond(seconds));
             }
         }
+    }
+
+    private static long allocatedByLoop() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith(CpuTime.LOOP_NAME)) {
+                return threads.getThreadAllocatedBytes(thread.threadId());
+            }
+        }
+        throw new IllegalStateException("the pinger has no thread of that name");
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A sweep as fast as the sockets take it, from its start to the last address that answers.
  *
- * <p>Arguments: the range, how many shards, the timing. A sweep of 262,144 addresses goes before, to warm up. Prints also
+ * <p>Arguments: the range, how many shards, the timing. Two sweeps of 262,144 addresses go before, to warm up. Prints also
  * what of the heap was in use at most, and the resident set of the process at its largest.
  */
 final class SweepRate {
@@ -34,6 +34,7 @@ final class SweepRate {
     public static void main(String[] arguments) throws Exception {
         int shards = Integer.parseInt(arguments[1]);
         Timing timing = Timing.valueOf(arguments[2].toUpperCase(Locale.ROOT));
+        sweep(WARM_UP, shards, timing);
         sweep(WARM_UP, shards, timing);
         SweepProgress end = sweep(arguments[0], shards, timing);
         System.out.printf(
