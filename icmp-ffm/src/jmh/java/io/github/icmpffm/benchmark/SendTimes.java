@@ -13,33 +13,26 @@ import java.util.Locale;
  * When each probe of a monitor was truly sent, by the kernel's own stamp, against when it was due.
  *
  * <p>A target's probes are due one interval after another. From when on is known from its own probes: the one that was least
- * late, of all including the first, was on time. So a target's lateness is not hidden by a first probe that was late itself,
- * and what is late every time is told by the first, which by the monitor's own rule starts the count. All sends are within
- * half an interval of when they are due, or this says nothing; how many there were tells whether any were left out.
+ * late, of all including the first, was on time. So a first probe that was late itself hides nothing, nor does being late
+ * every time after it: the first starts the count, by the monitor's own rule. This says something as long as sends are within
+ * half an interval of when they are due; how many there were tells whether any were left out.
+ *
+ * <p>While it runs it only writes down, one after the other, so as to cost the pinger's thread little.
  */
 final class SendTimes implements ProbeListener {
 
-    private static final int NOT_SENT = Integer.MIN_VALUE;
-
     private final int targets;
     private final long intervalNanos;
-    private final int mostPerTarget;
-    private final long[] firstNanos;
-    private final int[] known;
-    /** For each target and each of its probes: how much later it was sent than whole intervals after the first. */
-    private final int[] offsets;
     private final long[] sentNanos;
-    private long withoutStamps;
+    private final int[] target;
+    private int known;
+    private int withoutStamps;
 
     SendTimes(int targets, Duration interval, int mostPerTarget) {
         this.targets = targets;
         this.intervalNanos = interval.toNanos();
-        this.mostPerTarget = mostPerTarget;
-        firstNanos = new long[targets];
-        known = new int[targets];
-        offsets = new int[targets * mostPerTarget];
         sentNanos = new long[targets * mostPerTarget];
-        Arrays.fill(offsets, NOT_SENT);
+        target = new int[targets * mostPerTarget];
     }
 
     @Override
@@ -49,43 +42,28 @@ final class SendTimes implements ProbeListener {
         }
         if (probe.timing() != Timing.KERNEL) {
             withoutStamps++;
-            return;
+        } else if (known < sentNanos.length) {
+            sentNanos[known] = probe.timeNanos() - probe.roundTripNanos();
+            target[known] = number(probe.target());
+            known++;
         }
-        int target = number(probe.target());
-        if (known[target] == mostPerTarget) {
-            return;
-        }
-        long sent = probe.timeNanos() - probe.roundTripNanos();
-        if (known[target] == 0) {
-            firstNanos[target] = sent;
-        }
-        int slot = target * mostPerTarget + known[target]++;
-        long since = sent - firstNanos[target];
-        offsets[slot] = (int) (Math.floorMod(since + intervalNanos / 2, intervalNanos) - intervalNanos / 2);
-        sentNanos[slot] = sent;
     }
 
     private static int number(InetAddress target) {
         return (target.hashCode() & 0xffffff) - (1 << 16); // an Inet4Address's hash code is the address
     }
 
-    /** What is to be told of the probes sent from one time to another, as {@code name=value}. */
+    /** What is to be told of the probes sent from one time to another, as {@code name=value}. After the end only. */
     String between(long fromNanos, long toNanos) {
-        int[] lateness = new int[offsets.length];
+        long[] onTime = onTimeNanos();
+        long[] lateness = new long[known];
         int[] perMillisecond = new int[(int) ((toNanos - fromNanos) / 1_000_000) + 1];
         int count = 0;
-        for (int target = 0; target < targets; target++) {
-            int first = target * mostPerTarget;
-            int onTime = Integer.MAX_VALUE;
-            for (int i = 0; i < known[target]; i++) {
-                onTime = Math.min(onTime, offsets[first + i]);
-            }
-            for (int i = 0; i < known[target]; i++) {
-                long sent = sentNanos[first + i];
-                if (sent >= fromNanos && sent < toNanos) {
-                    lateness[count++] = offsets[first + i] - onTime;
-                    perMillisecond[(int) ((sent - fromNanos) / 1_000_000)]++;
-                }
+        for (int i = 0; i < known; i++) {
+            long sent = sentNanos[i];
+            if (sent >= fromNanos && sent < toNanos) {
+                lateness[count++] = Math.floorMod(sent - onTime[target[i]], intervalNanos);
+                perMillisecond[(int) ((sent - fromNanos) / 1_000_000)]++;
             }
         }
         Arrays.sort(lateness, 0, count);
@@ -99,6 +77,25 @@ final class SendTimes implements ProbeListener {
                 count,
                 perMillisecond[perMillisecond.length - 1],
                 withoutStamps);
+    }
+
+    /** For each target a time at which a probe was due: its first send, less what others were earlier by. */
+    private long[] onTimeNanos() {
+        long[] first = new long[targets];
+        long[] earliest = new long[targets];
+        for (int i = 0; i < known; i++) {
+            int number = target[i];
+            if (first[number] == 0) {
+                first[number] = sentNanos[i];
+            }
+            long half = intervalNanos / 2;
+            long offset = Math.floorMod(sentNanos[i] - first[number] + half, intervalNanos) - half;
+            earliest[number] = Math.min(earliest[number], offset);
+        }
+        for (int number = 0; number < targets; number++) {
+            first[number] += earliest[number];
+        }
+        return first;
     }
 
     /** The clock of the kernel's stamps. */
