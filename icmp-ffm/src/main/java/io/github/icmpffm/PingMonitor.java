@@ -31,6 +31,10 @@ public final class PingMonitor implements AutoCloseable {
     private final Viewing viewing;
     private final Map<InetAddress, ProbeSchedule> targets = new ConcurrentHashMap<>();
     private final AtomicLong added = new AtomicLong();
+
+    /** What the phases of all targets count from. */
+    private final long startNanos = System.nanoTime();
+
     private volatile @Nullable Throwable failure;
 
     PingMonitor(
@@ -87,6 +91,8 @@ public final class PingMonitor implements AutoCloseable {
 
     private ProbeSchedule schedule(InetAddress target) {
         double phase = added.getAndIncrement() * SPREAD % 1;
+        long sinceStart = System.nanoTime() - startNanos;
+        long delay = Math.floorMod((long) (phase * intervalNanos) - sinceStart, intervalNanos);
         ProbeSchedule.Plan plan = new ProbeSchedule.Plan(
                 intervalNanos,
                 1,
@@ -94,7 +100,7 @@ public final class PingMonitor implements AutoCloseable {
                 ProbeSchedule.UNLIMITED,
                 ProbeSchedule.UNLIMITED,
                 true,
-                (long) (phase * intervalNanos));
+                Math.max(1, delay));
         return new ProbeSchedule(
                 AddressBits.high(target),
                 AddressBits.low(target),

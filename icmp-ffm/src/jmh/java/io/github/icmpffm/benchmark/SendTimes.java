@@ -24,7 +24,7 @@ final class SendTimes implements ProbeListener {
     private final int targets;
     private final long intervalNanos;
     private final long[] sentNanos;
-    private final int[] target;
+    private final InetAddress[] target;
     private int known;
     private int withoutStamps;
 
@@ -32,7 +32,7 @@ final class SendTimes implements ProbeListener {
         this.targets = targets;
         this.intervalNanos = interval.toNanos();
         sentNanos = new long[targets * mostPerTarget];
-        target = new int[targets * mostPerTarget];
+        target = new InetAddress[targets * mostPerTarget];
     }
 
     @Override
@@ -44,7 +44,7 @@ final class SendTimes implements ProbeListener {
             withoutStamps++;
         } else if (known < sentNanos.length) {
             sentNanos[known] = probe.timeNanos() - probe.roundTripNanos();
-            target[known] = number(probe.target());
+            target[known] = probe.target();
             known++;
         }
     }
@@ -62,7 +62,7 @@ final class SendTimes implements ProbeListener {
         for (int i = 0; i < known; i++) {
             long sent = sentNanos[i];
             if (sent >= fromNanos && sent < toNanos) {
-                lateness[count++] = Math.floorMod(sent - onTime[target[i]], intervalNanos);
+                lateness[count++] = Math.floorMod(sent - onTime[number(target[i])], intervalNanos);
                 perMillisecond[(int) ((sent - fromNanos) / 1_000_000)]++;
             }
         }
@@ -84,7 +84,7 @@ final class SendTimes implements ProbeListener {
         long[] first = new long[targets];
         long[] earliest = new long[targets];
         for (int i = 0; i < known; i++) {
-            int number = target[i];
+            int number = number(target[i]);
             if (first[number] == 0) {
                 first[number] = sentNanos[i];
             }

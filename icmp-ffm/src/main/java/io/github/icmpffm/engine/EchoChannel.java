@@ -106,6 +106,7 @@ final class EchoChannel {
     }
 
     /** The template for that payload array, made when it is first seen. */
+    @SuppressWarnings("ReferenceEquality") // the very same one
     EchoTemplate template(byte[] payload) {
         if (payload == latestPayload) {
             return latestTemplate;

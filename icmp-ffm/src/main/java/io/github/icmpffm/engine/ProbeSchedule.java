@@ -35,7 +35,8 @@ public final class ProbeSchedule implements ProbeSink {
      * @param replies after how many replies it ends
      * @param deadlineNanos after what time it ends
      * @param patient whether the last probes are waited for until their timeout, also when others were answered sooner
-     * @param delayNanos how long after its start the first is sent
+     * @param delayNanos how long after the schedule was made the first is due, from which the others count; 0 is at once,
+     *     and the others count from when it was truly sent
      */
     public record Plan(
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
@@ -54,6 +55,7 @@ public final class ProbeSchedule implements ProbeSink {
     private final ProbeShape shape;
     private final Plan plan;
     private final Sink sink;
+    private final long madeNanos = System.nanoTime();
 
     /** When the loop is to call {@link #turn}; monotonic. */
     long turnNanos;
@@ -93,7 +95,7 @@ public final class ProbeSchedule implements ProbeSink {
         targets = inTargets;
         target = inTargets.acquire(targetHigh, targetLow);
         startNanos = now;
-        nextSendNanos = now + plan.delayNanos;
+        nextSendNanos = isPhased() ? madeNanos + plan.delayNanos : now;
         lastSendNanos = now;
         turnNanos = nextSendNanos;
     }
@@ -172,9 +174,14 @@ public final class ProbeSchedule implements ProbeSink {
         return duration == UNLIMITED ? TimerWheel.NEVER : nanos + duration;
     }
 
+    /** Whether it has its place in the interval beside others', which it keeps also if the first probe is late. */
+    private boolean isPhased() {
+        return plan.delayNanos > 0;
+    }
+
     /** Intervals count from when the first probe was truly sent, which in a cold process is a while after it was due. */
     private void firstSent() {
-        if (!anchored && loop != null) {
+        if (!anchored && !isPhased() && loop != null) {
             anchored = true;
             nextSendNanos = loop.nanos() + (launched < plan.outstanding ? 0 : plan.intervalNanos);
             if (!isFlood() && isPlaced) {
