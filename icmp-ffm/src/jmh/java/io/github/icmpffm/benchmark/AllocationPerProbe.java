@@ -13,27 +13,27 @@ import java.util.Locale;
 /**
  * What the pinger's thread allocates a probe, told to a {@link ProbeListener}, by the JVM's own count for that thread.
  *
- * <p>Arguments: how many outstanding, how many measured. As many as half of that go before, to warm up.
+ * <p>Arguments: how many outstanding, how many measured. 200,000 go before, to warm up.
  */
 final class AllocationPerProbe implements ProbeListener {
 
+    private static final long WARM_UP = 200_000;
+
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final long warmUp;
     private final long end;
     private long replies;
     private long before;
     private long after;
 
     private AllocationPerProbe(long count) {
-        warmUp = count / 2;
-        end = warmUp + count;
+        end = WARM_UP + count;
     }
 
     @Override
     public void on(ProbeView probe) {
         if (probe.kind() == ProbeView.Kind.REPLY) {
             replies++;
-            if (replies == warmUp) {
+            if (replies == WARM_UP) {
                 before = threads.getCurrentThreadAllocatedBytes();
             } else if (replies == end) {
                 after = threads.getCurrentThreadAllocatedBytes();
