@@ -26,8 +26,9 @@ final class ProbeLedger {
     private final TimerWheel timeouts;
     private final TimerWheel.Expiry timedOut = this::timedOut;
 
-    /** Probes that were sent and have no outcome, by family. */
-    private final int[] inFlight = new int[Family.values().length];
+    // Probes that were sent and have no outcome.
+    private int inFlightIpv4;
+    private int inFlightIpv6;
 
     ProbeLedger(EngineClock clock) {
         this.clock = clock;
@@ -85,7 +86,7 @@ final class ProbeLedger {
     /** The kernel has taken the probe; its timeout runs from the time of the send call. */
     void sent(int slot, int stampNumber) {
         probes.stampNumber[slot] = stampNumber;
-        inFlight[family(slot)]++;
+        countInFlight(slot, 1);
         timeouts.start(slot, probes.sentNanos[slot] + probes.timeoutNanos[slot]);
         event.wallNanos = probes.sentNanos[slot] + clock.wallOffset();
         tell(slot, ProbeEvent.Kind.SENT);
@@ -102,18 +103,22 @@ final class ProbeLedger {
     /** Gives the probe its outcome, which is told, and remembers it. */
     void end(int slot, byte outcome, ProbeEvent.Kind kind) {
         timeouts.stop(slot);
-        inFlight[family(slot)]--;
+        countInFlight(slot, -1);
         probes.end(slot, outcome, now);
         tell(slot, kind);
     }
 
     /** How many probes of that family were sent and have no outcome. */
     int inFlight(Family family) {
-        return inFlight[family.ordinal()];
+        return family == Family.IPV4 ? inFlightIpv4 : inFlightIpv6;
     }
 
-    private int family(int slot) {
-        return AddressBits.family(probes.targetHigh[slot], probes.targetLow[slot]).ordinal();
+    private void countInFlight(int slot, int change) {
+        if (AddressBits.isIpv4(probes.targetHigh[slot], probes.targetLow[slot])) {
+            inFlightIpv4 += change;
+        } else {
+            inFlightIpv6 += change;
+        }
     }
 
     /** Tells the probe's sink, if it still listens. */

@@ -5,7 +5,6 @@ import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpType;
 import io.github.icmpffm.packet.IcmpView;
 import io.github.icmpffm.socket.ReceiveBatch;
-import io.github.icmpffm.socket.Stamps;
 
 /** Takes what a channel has received, finds whose it is, and enters it into the ledger. */
 final class ProbeReceiver {
