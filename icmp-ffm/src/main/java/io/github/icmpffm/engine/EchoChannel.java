@@ -83,6 +83,7 @@ final class EchoChannel {
         this.stamps = stamps;
         sending = new SendBatch(arena, socket.family(), BATCH, USUAL_MESSAGE_BYTES);
         receiving = new ReceiveBatch(arena, BATCH, USUAL_MESSAGE_BYTES + LONGEST_IP_HEADER);
+        receiving.messagesSayAll(receivesIpHeader() && stamps == Stamps.NONE);
         errors = new ReceiveBatch(arena, BATCH, QUOTED_BYTES);
         latestTemplate = new EchoTemplate(socket.family(), identifier, latestPayload);
     }

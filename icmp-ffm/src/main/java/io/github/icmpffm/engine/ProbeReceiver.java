@@ -16,6 +16,8 @@ final class ProbeReceiver {
     private final LoopCounters counters;
     private final IcmpView view = new IcmpView();
     private final RoundTrip roundTrip = new RoundTrip();
+    private long wallOffset;
+    private boolean wallOffsetIsExact;
     private long queuedErrors;
 
     ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
@@ -61,29 +63,36 @@ final class ProbeReceiver {
         }
         ReceiveBatch batch = channel.receiving;
         long now = clock.nanos();
-        long wallOffset = channel.wallOffset(clock, now);
         ledger.now = now;
+        wallOffsetIsExact = false;
         for (int i = 0; i < count; i++) {
             batch.select(i);
             countDrops(channel, batch.drops());
-            take(channel, batch, now, wallOffset);
+            take(channel, batch, now);
         }
     }
 
-    private void take(EchoChannel channel, ReceiveBatch batch, long now, long wallOffset) {
+    private void take(EchoChannel channel, ReceiveBatch batch, long now) {
         if (!wrap(channel, batch)) {
             counters.malformed();
             return;
         }
         ProbeEvent event = ledger.event;
-        event.fromHigh = batch.addressHigh();
-        event.fromLow = batch.addressLow();
-        event.fromScopeId = batch.addressScopeId();
-        event.hopLimit = channel.receivesIpHeader() ? view.ttl() : batch.hopLimit();
+        if (channel.receivesIpHeader()) {
+            event.fromHigh = view.sourceHigh();
+            event.fromLow = view.sourceLow();
+            event.fromScopeId = 0;
+            event.hopLimit = view.ttl();
+        } else {
+            event.fromHigh = batch.addressHigh();
+            event.fromLow = batch.addressLow();
+            event.fromScopeId = batch.addressScopeId();
+            event.hopLimit = batch.hopLimit();
+        }
         event.bytes = (int) view.length();
-        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
+        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + clock.recentWallOffset(now);
         if (view.isEchoReply()) {
-            reply(channel, batch, now, wallOffset);
+            reply(channel, batch, now);
         } else if (view.isError() || view.isNotice()) {
             event.type = view.type();
             event.code = view.code();
@@ -91,7 +100,7 @@ final class ProbeReceiver {
             event.extensions = view.segment();
             event.extensionsOffset = view.extensionsOffset();
             event.extensionsLength = view.extensionsLength();
-            aboutRequest(matcher.matchQuote(channel, view), view.isNotice(), now, wallOffset, batch.stampNanos());
+            aboutRequest(channel, matcher.matchQuote(channel, view), view.isNotice(), now, batch.stampNanos());
         } else {
             counters.foreign();
         }
@@ -106,14 +115,14 @@ final class ProbeReceiver {
                 : view.wrapIpv4(batch.messages(), batch.offset(), batch.length());
     }
 
-    private void reply(EchoChannel channel, ReceiveBatch batch, long now, long wallOffset) {
+    private void reply(EchoChannel channel, ReceiveBatch batch, long now) {
         ProbeEvent event = ledger.event;
         int slot = matcher.matchReply(channel, view, event.fromHigh, event.fromLow, batch.isCut());
         if (slot == ReplyMatcher.FOREIGN) {
             counters.foreign();
             return;
         }
-        measure(slot, now, wallOffset, batch.stampNanos());
+        measure(channel, slot, now, batch.stampNanos());
         if (!matcher.isGenuine()) {
             ledger.tell(slot, ProbeEvent.Kind.CORRUPTED);
         } else if (probes.state[slot] == ProbeTable.ANSWERED) {
@@ -130,26 +139,41 @@ final class ProbeReceiver {
         }
     }
 
-    private void measure(int slot, long now, long wallOffset, long receiveStamp) {
+    private void measure(EchoChannel channel, int slot, long now, long receiveStamp) {
         roundTrip.measure(
                 probes.sentNanos[slot],
                 probes.sentWallOffset[slot],
                 probes.sendStamp[slot],
                 now,
-                wallOffset,
+                wallOffset(channel, slot, now),
                 receiveStamp);
         ledger.event.roundTripNanos = roundTrip.nanos();
         ledger.event.stamps = roundTrip.source();
     }
 
+    /**
+     * The clocks' distance on receiving the answer to that probe. Of one that took less than a step may, the receive stamp's
+     * place between the two readings of the monotonic clock tells as much as another reading of the wall clock would.
+     */
+    private long wallOffset(EchoChannel channel, int slot, long now) {
+        if (now - probes.sentNanos[slot] < EngineClock.STEP_NANOS) {
+            return probes.sentWallOffset[slot];
+        }
+        if (!wallOffsetIsExact) {
+            wallOffsetIsExact = true;
+            wallOffset = channel.wallOffset(clock, now);
+        }
+        return wallOffset;
+    }
+
     /** An error or notice about the request of that slot; an error about a probe with an outcome changes nothing. */
-    private void aboutRequest(int slot, boolean notice, long now, long wallOffset, long receiveStamp) {
+    private void aboutRequest(EchoChannel channel, int slot, boolean notice, long now, long receiveStamp) {
         if (slot == ReplyMatcher.FOREIGN) {
             counters.foreign();
         } else if (notice) {
             ledger.tell(slot, ProbeEvent.Kind.NOTICE);
         } else if (probes.state[slot] == ProbeTable.OPEN) {
-            measure(slot, now, wallOffset, receiveStamp);
+            measure(channel, slot, now, receiveStamp);
             ledger.end(slot, ProbeTable.UNANSWERED, ProbeEvent.Kind.ICMP_ERROR);
         }
     }
@@ -210,9 +234,9 @@ final class ProbeReceiver {
         event.hopLimit = batch.hopLimit();
         event.bytes = batch.length();
         long now = clock.nanos();
-        long wallOffset = channel.wallOffset(clock, now);
         ledger.now = now;
-        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
+        wallOffsetIsExact = false;
+        event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + clock.recentWallOffset(now);
         event.type = batch.errorType();
         event.code = batch.errorCode();
         event.restOfHeader = ErrorText.restOfHeader(family, batch.errorType(), batch.errorInfo());
@@ -220,7 +244,7 @@ final class ProbeReceiver {
         event.extensionsOffset = batch.offset() + batch.errorExtensionsOffset();
         event.extensionsLength = batch.offset() + batch.length() - event.extensionsOffset;
         int slot = probes.find(batch.addressHigh(), batch.addressLow(), view.sequence());
-        aboutRequest(slot, notice, now, wallOffset, batch.stampNanos());
+        aboutRequest(channel, slot, notice, now, batch.stampNanos());
     }
 
     private void countDrops(EchoChannel channel, long drops) {

@@ -12,7 +12,8 @@ package io.github.icmpffm.engine;
  *       process are in it.
  * </ol>
  *
- * <p>Kernel stamps are of the wall clock, so the first two hold only if that did not step between sending and now. A
+ * <p>Kernel stamps are of the wall clock, so the first two hold only if that did not step between sending and now, and
+ * the receive stamp is between the two on it. A
  * send stamp that is not between the time before the send call and the receive stamp belongs to some other probe and is
  * not used.
  */
@@ -40,7 +41,9 @@ final class RoundTrip {
             long sent, long sentWallOffset, long sendStamp, long received, long receivedWallOffset, long receiveStamp) {
         boolean stepped = Math.abs(receivedWallOffset - sentWallOffset) > EngineClock.STEP_NANOS;
         long sentWall = sent + sentWallOffset;
-        if (receiveStamp == 0 || stepped || receiveStamp < sentWall - EngineClock.STEP_NANOS) {
+        boolean between = receiveStamp >= sentWall - EngineClock.STEP_NANOS
+                && receiveStamp <= received + receivedWallOffset + EngineClock.STEP_NANOS;
+        if (receiveStamp == 0 || stepped || !between) {
             nanos = received - sent;
             source = Source.USER;
         } else if (sendStamp != 0

@@ -41,6 +41,7 @@ public final class ReceiveBatch {
     private MemorySegment messages;
     private int messageBytes;
     private int used;
+    private boolean messagesSayAll;
 
     private int selected;
     private int hopLimit;
@@ -89,6 +90,14 @@ public final class ReceiveBatch {
         }
     }
 
+    /**
+     * Whether sender, hop limit and whatever else matters stands in the messages themselves. A single one is then received
+     * alone ({@code recvfrom(2)}): without sender, ancillary data and drops, which the next batch tells.
+     */
+    public void messagesSayAll(boolean sayAll) {
+        messagesSayAll = sayAll;
+    }
+
     /** How many messages it takes at once. */
     public int capacity() {
         return capacity;
@@ -111,6 +120,9 @@ public final class ReceiveBatch {
     }
 
     private int receive(IcmpSocket socket, int limit, int flags) {
+        if (limit == 1 && messagesSayAll) {
+            return receiveAlone(socket, flags);
+        }
         // The kernel writes these fields of the messages it fills, and of no others.
         for (int i = 0; i < used; i++) {
             long header = header(i);
@@ -121,6 +133,30 @@ public final class ReceiveBatch {
                 ? receiveOne(socket, flags)
                 : Sockets.recvmmsg(errno, socket.descriptor(), headers, Math.min(limit, capacity), flags);
         used = Math.max(result, 0);
+        return nothingOr(result);
+    }
+
+    private int receiveAlone(IcmpSocket socket, int flags) {
+        long length = Sockets.recvfrom(
+                errno,
+                socket.descriptor(),
+                messages,
+                messageBytes,
+                flags | SocketConstants.MSG_TRUNC,
+                MemorySegment.NULL,
+                MemorySegment.NULL);
+        if (length < 0) {
+            return nothingOr((int) length);
+        }
+        headers.set(JAVA_INT, Mmsghdr.MSG_LEN, (int) Math.min(length, messageBytes));
+        headers.set(JAVA_INT, Msghdr.MSG_FLAGS, length > messageBytes ? SocketConstants.MSG_TRUNC : 0);
+        headers.set(JAVA_INT, Msghdr.MSG_NAMELEN, 0);
+        headers.set(JAVA_LONG, Msghdr.MSG_CONTROLLEN, 0);
+        used = 1;
+        return 1;
+    }
+
+    private static int nothingOr(int result) {
         return result == -Errno.EAGAIN || result == -Errno.EINTR ? 0 : result;
     }
 
