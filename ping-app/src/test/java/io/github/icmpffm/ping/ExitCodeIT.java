@@ -38,7 +38,11 @@ class ExitCodeIT {
         "--mode tcp 127.0.0.1",
         "--format xml 127.0.0.1",
         "-c",
-        "127.0.0.1 ::1",
+        "-I nosuchif 127.0.0.1",
+        "--until-up 1 --until-down 1 127.0.0.1",
+        "198.51.100.0/33",
+        "10.0.0.0/8",
+        "@/no/such/file",
         "1.2.3.4.5:6",
         "with\nnewline:1",
         ""
@@ -72,7 +76,7 @@ class ExitCodeIT {
 
         assertThat(help.exitCode()).isEqualTo(2);
         assertThat(help.output()).isEmpty();
-        assertThat(help.errors()).first().asString().isEqualTo("Usage: ping-app [options] <destination>");
+        assertThat(help.errors()).first().asString().isEqualTo("Usage: ping-app [options] <destination>...");
         assertThat(version.exitCode()).isZero();
         assertThat(version.errors()).isEmpty();
         assertThat(version.output())
