@@ -68,11 +68,11 @@ final class PingCommand {
             Target target = targets.get(i);
             Session session = new Session(target, schedule.until(), queue);
             PingPlan plan = schedule.ending(pace.plan(i, targets.size(), root));
-            session.start(pinger, request(target), plan, options.display().quiet());
+            session.start(pinger, request(target), plan, isEventless());
             sessions.add(session);
         }
         // From here on after the first probe has gone out, but before anything that becomes of it is taken from the queue.
-        Printer printer = options.display().format().printer(Output.standard(), options.display());
+        Printer printer = printer();
         PingRun run = new PingRun(
                 sessions,
                 queue,
@@ -92,6 +92,15 @@ final class PingCommand {
             return run.exitCode();
         }
         return run.exitCode();
+    }
+
+    /** Whether nobody wants to hear of single probes, so that they need cost nothing. */
+    private boolean isEventless() {
+        return options.display().quiet() && options.plot() == null;
+    }
+
+    private Printer printer() {
+        return options.display().format().printer(Output.standard(), options.display());
     }
 
     private PingRequest request(Target target) {
