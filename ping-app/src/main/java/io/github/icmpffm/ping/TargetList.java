@@ -6,7 +6,7 @@ import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +17,8 @@ final class TargetList {
 
     private final Pinger pinger;
     private final boolean allAddresses;
-    private final Set<Target> targets = new LinkedHashSet<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final Set<Target> seen = new HashSet<>();
     private boolean complete = true;
 
     TargetList(Pinger pinger, boolean allAddresses) {
@@ -27,7 +28,7 @@ final class TargetList {
 
     /** In the order of the command line, each once. */
     List<Target> targets() {
-        return new ArrayList<>(targets);
+        return targets;
     }
 
     /** Whether no destination had to be left out; what was has been told. */
@@ -49,7 +50,7 @@ final class TargetList {
             requireRoomFor(range.size());
             for (long i = 0; i < range.size(); i++) {
                 InetAddress address = range.address(i);
-                targets.add(new Target(AddressText.of(address), address));
+                put(new Target(AddressText.of(address), address), alone);
             }
         } else {
             leaveOut(destination.word(), range.first());
@@ -62,14 +63,21 @@ final class TargetList {
         for (InetAddress address : destination.addresses()) {
             if (canPing(address) && (allAddresses || !known)) {
                 known = true;
-                targets.add(new Target(destination.word(), address));
+                put(new Target(destination.word(), address), alone);
             }
         }
         InetAddress first = destination.addresses().getFirst();
         if (!known && alone) {
-            targets.add(new Target(destination.word(), first));
+            put(new Target(destination.word(), first), alone);
         } else if (!known) {
             leaveOut(destination.word(), first);
+        }
+    }
+
+    /** What stands alone is there once; and a record's first hash code costs a cold JVM ten milliseconds. */
+    private void put(Target target, boolean alone) {
+        if (alone || seen.add(target)) {
+            targets.add(target);
         }
     }
 
