@@ -87,5 +87,6 @@ launch() {
     if [ "$feature" -ge 25 ] && [ -f "$cache" ]; then
         set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
     fi
-    exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData "$@"
+    # A system property changes nothing about a cache.
+    exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
 }

@@ -4,6 +4,7 @@ import io.github.icmpffm.packet.AddressBits;
 import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
+import java.util.Objects;
 
 /**
  * Addresses that follow one another, both ends included. Immutable.
@@ -98,6 +99,15 @@ public final class AddressRange {
     /** The last one. */
     public InetAddress last() {
         return AddressBits.toInetAddress(high, low + size - 1);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param index 0 for the first, below {@link #size}
+     */
+    public InetAddress address(long index) {
+        return AddressBits.toInetAddress(high, low + Objects.checkIndex(index, size));
     }
 
     long high() {

@@ -24,52 +24,59 @@ public final class PingPlan {
      * @param interval more than zero
      */
     public static PingPlan every(Duration interval) {
-        if (interval.isNegative() || interval.isZero()) {
-            throw new IllegalArgumentException("interval must be more than zero, not " + interval);
-        }
-        return new PingPlan(new ProbeSchedule.Plan(
-                PingRequest.saturatedNanos(interval),
-                1,
-                ProbeSchedule.UNLIMITED,
-                ProbeSchedule.UNLIMITED,
-                ProbeSchedule.UNLIMITED,
-                true, 0));
+        requirePositive("interval", interval);
+        return endless(PingRequest.saturatedNanos(interval), false, 0);
     }
 
     /** A probe as soon as the one before was answered, but at least a hundred a second, without end. */
     public static PingPlan flood() {
+        return endless(0, false, 0);
+    }
+
+    /**
+     * A probe as soon as the one before was answered, or should have been by the round trips so far: about one a round
+     * trip, without end. Before the first reply, one a second.
+     *
+     * @param leastInterval between two probes, zero or more
+     */
+    public static PingPlan adaptive(Duration leastInterval) {
+        if (leastInterval.isNegative()) {
+            throw new IllegalArgumentException("least interval must be zero or more, not " + leastInterval);
+        }
+        return endless(0, true, PingRequest.saturatedNanos(leastInterval));
+    }
+
+    private static PingPlan endless(long intervalNanos, boolean adaptive, long leastIntervalNanos) {
         return new PingPlan(new ProbeSchedule.Plan(
-                0, 1, ProbeSchedule.UNLIMITED, ProbeSchedule.UNLIMITED, ProbeSchedule.UNLIMITED, true, 0));
+                intervalNanos,
+                1,
+                ProbeSchedule.UNLIMITED,
+                ProbeSchedule.UNLIMITED,
+                ProbeSchedule.UNLIMITED,
+                true,
+                0,
+                adaptive,
+                leastIntervalNanos));
     }
 
     /** Ends when that many probes were sent and have their outcome. */
     public PingPlan count(long probes) {
         requirePositive("count", probes);
-        return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(),
-                plan.patient(), 0));
+        return with(plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(), plan.patient(),
+                plan.delayNanos());
     }
 
     /** Ends when that many replies were received. */
     public PingPlan replies(long replies) {
         requirePositive("replies", replies);
-        return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(),
-                0));
+        return with(plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(), plan.delayNanos());
     }
 
-    /** Ends after that time, whatever is still open. */
+    /** Ends that long after its start, whatever is still open. */
     public PingPlan deadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("deadline must be more than zero, not " + deadline);
-        }
-        return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(),
-                plan.outstanding(),
-                plan.count(),
-                plan.replies(),
-                PingRequest.saturatedNanos(deadline),
-                plan.patient(), 0));
+        requirePositive("deadline", deadline);
+        long nanos = PingRequest.saturatedNanos(deadline);
+        return with(plan.outstanding(), plan.count(), plan.replies(), nanos, plan.patient(), plan.delayNanos());
     }
 
     /**
@@ -81,8 +88,7 @@ public final class PingPlan {
         if (probes < 1 || probes > 65_536) {
             throw new IllegalArgumentException("outstanding must be 1 to 65536, not " + probes);
         }
-        return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), 0));
+        return with(probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), plan.delayNanos());
     }
 
     /**
@@ -90,9 +96,40 @@ public final class PingPlan {
      * twice the longest round trip or one interval, whichever is longer, is enough, as in iputils' ping.
      */
     public PingPlan impatient() {
+        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false, plan.delayNanos());
+    }
+
+    /**
+     * Sends the first probe only after that time, so that many series need not send at once.
+     *
+     * @param delay zero or more; a deadline counts from before it
+     */
+    public PingPlan delayed(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay must be zero or more, not " + delay);
+        }
+        long nanos = PingRequest.saturatedNanos(delay);
+        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), nanos);
+    }
+
+    private PingPlan with(
+            int outstanding, long count, long replies, long deadlineNanos, boolean patient, long delayNanos) {
         return new PingPlan(new ProbeSchedule.Plan(
-                plan.intervalNanos(), plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false,
-                0));
+                plan.intervalNanos(),
+                outstanding,
+                count,
+                replies,
+                deadlineNanos,
+                patient,
+                delayNanos,
+                plan.adaptive(),
+                plan.leastIntervalNanos()));
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than zero, not " + value);
+        }
     }
 
     ProbeSchedule.Plan plan() {

@@ -42,6 +42,17 @@ public final class PingRequest {
     }
 
     /**
+     * The same to another target; its payload is shared, not copied.
+     *
+     * @throws IllegalArgumentException if the payload is longer than the target's family can carry
+     */
+    public PingRequest withTarget(InetAddress other) {
+        PingRequest changed = new PingRequest(other, shape);
+        changed.requirePayloadLength(payloadLength());
+        return changed;
+    }
+
+    /**
      * With another timeout.
      *
      * @param timeout more than zero

@@ -1,5 +1,7 @@
 package io.github.icmpffm;
 
+import java.util.Collection;
+
 /**
  * What has become of a series' probes. Transmitted = received + errors + timeouts + {@link #open}; send failures were
  * not transmitted.
@@ -26,6 +28,25 @@ public record PingStatistics(
         long corrupted,
         long notices,
         RoundTripSummary roundTrips) {
+
+    /** Those of several series as if they were one. */
+    public static PingStatistics combined(Collection<PingStatistics> parts) {
+        long[] sums = new long[9];
+        for (PingStatistics part : parts) {
+            sums[0] += part.transmitted;
+            sums[1] += part.received;
+            sums[2] += part.errors;
+            sums[3] += part.timeouts;
+            sums[4] += part.sendFailures;
+            sums[5] += part.duplicates;
+            sums[6] += part.late;
+            sums[7] += part.corrupted;
+            sums[8] += part.notices;
+        }
+        return new PingStatistics(
+                sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8],
+                new RoundTripSummary(0, 0, 0, 0, 0, 0, new RoundTripDistribution()));
+    }
 
     /** Probes that have no outcome yet, or had none at the end. */
     public long open() {

@@ -36,6 +36,15 @@ class AddressRangeTest {
     }
 
     @Test
+    void itsAddressesAreCountedFromZero() {
+        AddressRange range = AddressRange.parse("198.51.100.254-198.51.101.1");
+        assertThat(range.address(0)).isEqualTo(range.first());
+        assertThat(range.address(2).getHostAddress()).isEqualTo("198.51.101.0");
+        assertThat(range.address(3)).isEqualTo(range.last());
+        assertThatThrownBy(() -> range.address(4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void equalRangesAreEqual() {
         assertThat(AddressRange.parse("10.0.0.0/30")).isEqualTo(AddressRange.parse("10.0.0.0-10.0.0.3"));
     }

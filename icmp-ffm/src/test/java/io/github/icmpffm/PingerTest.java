@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -264,6 +265,67 @@ class PingerTest {
             assertThat(statistics.transmitted()).isEqualTo(200);
             assertThat(statistics.received()).isEqualTo(180);
             assertThat(statistics.timeouts()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void anAdaptiveSeriesSendsAboutOneProbeARoundTrip() throws Exception {
+        network.host("198.51.100.69").repliesAfter(ofMillis(20)).losing(request -> request.sequence() == 5);
+        try (Pinger pinger = open()) {
+            PingStatistics statistics = pinger.series(
+                    PingRequest.to(InetAddress.getByName("198.51.100.69")).withTimeout(ofMillis(300)),
+                    PingPlan.adaptive(Duration.ZERO).count(10),
+                    event -> {})
+                    .await();
+            assertThat(statistics.received()).isEqualTo(9);
+            List<Request> requests = network.requests("198.51.100.69");
+            for (int i = 1; i < requests.size(); i++) {
+                long gap = requests.get(i).arrivedNanos() - requests.get(i - 1).arrivedNanos();
+                assertThat(gap).as("before probe " + i).isGreaterThan(15_000_000L);
+            }
+            assertThat(requests.getLast().arrivedNanos() - requests.getFirst().arrivedNanos())
+                    .as("a lost one is waited for two round trips, not till its timeout")
+                    .isBetween(9 * 19_000_000L, 1_000_000_000L);
+        }
+    }
+
+    @Test
+    void anAdaptiveSeriesKeepsToItsLeastInterval() throws Exception {
+        try (Pinger pinger = open()) {
+            long start = System.nanoTime();
+            pinger.series(
+                    PingRequest.to(InetAddress.getByName("127.0.0.1")),
+                    PingPlan.adaptive(ofMillis(20)).count(6),
+                    event -> {})
+                    .await();
+            assertThat(System.nanoTime() - start).isBetween(100_000_000L, 600_000_000L);
+        }
+    }
+
+    @Test
+    void anAdaptiveSeriesToASilentHostSendsOneASecond() throws Exception {
+        try (Pinger pinger = open()) {
+            PingStatistics statistics = pinger.series(
+                    PingRequest.to(InetAddress.getByName("198.51.100.70")),
+                    PingPlan.adaptive(Duration.ZERO).deadline(ofMillis(1300)),
+                    event -> {})
+                    .await();
+            assertThat(statistics.transmitted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDelayedSeriesBeginsLaterWhateverElseIsSaidOfIt() throws Exception {
+        try (Pinger pinger = open()) {
+            for (PingPlan plan : List.of(PingPlan.every(ofMillis(5)), PingPlan.flood())) {
+                long start = System.nanoTime();
+                pinger.series(
+                        PingRequest.to(InetAddress.getByName("127.0.0.1")),
+                        plan.delayed(ofMillis(150)).outstanding(1).count(1).impatient(),
+                        event -> {})
+                        .await();
+                assertThat(System.nanoTime() - start).isBetween(150_000_000L, 600_000_000L);
+            }
         }
     }
 

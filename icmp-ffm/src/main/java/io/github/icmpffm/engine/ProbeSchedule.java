@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Two ways of sending. With an interval, one probe each interval, counted from the first, so that the schedule does
  * not drift; turns missed altogether (the process was stopped) are left out, not made up for. Without an interval
  * (flood), as soon as there are fewer than {@code outstanding} unanswered, but at least a hundred a second, so that
- * losses do not end it.
+ * losses do not end it. A flood may be {@link Plan#adaptive}: then a lost probe is waited for twice the longest round trip
+ * (a second before there was any reply), which keeps it at about one probe a round trip.
  *
  * <p>It ends when
  *
@@ -26,6 +27,8 @@ public final class ProbeSchedule implements ProbeSink {
 
     private static final long FLOOD_STALL_NANOS = 10_000_000;
 
+    private static final long UNANSWERED_STALL_NANOS = 1_000_000_000;
+
     /**
      * What to send when.
      *
@@ -37,10 +40,20 @@ public final class ProbeSchedule implements ProbeSink {
      * @param patient whether the last probes are waited for until their timeout, also when others were answered sooner
      * @param delayNanos how long after the schedule was made the first is due, from which the others count; 0 is at once,
      *     and the others count from when it was truly sent
+     * @param adaptive whether a flood goes by the round trips when replies fail to come
+     * @param leastIntervalNanos between two probes of a flood
      */
     public record Plan(
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
-            long delayNanos) {}
+            long delayNanos, boolean adaptive, long leastIntervalNanos) {
+
+        /** A plan that is not adaptive. */
+        public Plan(
+                long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
+                long delayNanos) {
+            this(intervalNanos, outstanding, count, replies, deadlineNanos, patient, delayNanos, false, 0);
+        }
+    }
 
     /** Who hears of the probes and of the end. */
     public interface Sink extends ProbeSink {
@@ -140,7 +153,7 @@ public final class ProbeSchedule implements ProbeSink {
             return false;
         }
         if (isFlood()) {
-            return open < plan.outstanding || now - lastSendNanos >= FLOOD_STALL_NANOS;
+            return launched == 0 || now - lastSendNanos >= floodPauseNanos();
         }
         return now >= nextSendNanos;
     }
@@ -156,6 +169,18 @@ public final class ProbeSchedule implements ProbeSink {
         }
     }
 
+    /** How long after the last probe of a flood the next is sent, as things are. */
+    private long floodPauseNanos() {
+        if (open < plan.outstanding) {
+            return plan.leastIntervalNanos;
+        }
+        if (!plan.adaptive) {
+            return FLOOD_STALL_NANOS;
+        }
+        long stall = received == 0 ? UNANSWERED_STALL_NANOS : Math.max(FLOOD_STALL_NANOS, 2 * longestRoundTripNanos);
+        return Math.max(plan.leastIntervalNanos, stall);
+    }
+
     private boolean isFlood() {
         return plan.intervalNanos == 0;
     }
@@ -165,7 +190,7 @@ public final class ProbeSchedule implements ProbeSink {
         if (launched >= plan.count) {
             next = plus(lastSendNanos, lingerNanos());
         } else {
-            next = isFlood() ? lastSendNanos + FLOOD_STALL_NANOS : nextSendNanos;
+            next = isFlood() ? lastSendNanos + floodPauseNanos() : nextSendNanos;
         }
         return Math.min(next, plus(startNanos, plan.deadlineNanos));
     }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
@@ -40,15 +41,21 @@ final class Linkage {
         return link(function, CAPTURE_ERRNO, Linker.Option.firstVariadicArg(fixed));
     }
 
+    /** Where a C function is, for C to call. */
+    static long address(String function) {
+        return symbol(Linker.nativeLinker(), function).address();
+    }
+
+    private static MemorySegment symbol(Linker linker, String function) {
+        return linker.defaultLookup()
+                .find(function)
+                .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no function " + function));
+    }
+
     @SuppressWarnings("restricted")
     private static MethodHandle link(String function, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup()
-                        .find(function)
-                        .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no function " + function)),
-                SIX_WORDS,
-                options);
+        return linker.downcallHandle(symbol(linker, function), SIX_WORDS, options);
     }
 
     /** {@code returned}, or -errno if the C function said -1. */

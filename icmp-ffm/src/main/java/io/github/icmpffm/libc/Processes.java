@@ -62,7 +62,7 @@ public final class Processes {
     /**
      * {@code sighandler_t signal(int sig, sighandler_t handler)}: the disposition before, or -errno.
      *
-     * @param handler {@link #SIG_DFL} or {@link #SIG_IGN}, or what this returned earlier; never an upcall, for Java code
+     * @param handler {@link #SIG_DFL}, {@link #SIG_IGN} or a C function, as this returned one; never an upcall, for Java code
      *     cannot run in a signal handler
      */
     public static long signal(CapturedErrno errno, int signal, long handler) {

@@ -1,7 +1,7 @@
 /**
  * The C library as this project needs it, and nothing above it.
  *
- * <p>Hidden: nothing here is part of the library's API (the watchdog alone gets {@code kill} and the pidfd calls by a
+ * <p>Hidden: nothing here is part of the library's API (the apps alone get signals, the watchdog the pidfd calls as well, by a
  * qualified export). One final class a concern ({@link io.github.icmpffm.libc.Sockets}, {@link
  * io.github.icmpffm.libc.Polling}, {@link io.github.icmpffm.libc.Clocks}, {@link io.github.icmpffm.libc.Processes}),
  * each a thin typed static method over one {@code MethodHandle}; one class for each C struct, named after it, with its

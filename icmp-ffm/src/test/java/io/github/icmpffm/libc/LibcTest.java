@@ -86,4 +86,27 @@ class LibcTest {
                 .isInstanceOf(UnsatisfiedLinkError.class)
                 .hasMessageContaining("no_such_function");
     }
+
+    @Test
+    void aSignalLatchTellsOnceOfASignalThatCame() throws Exception {
+        int urgent = 23; // SIGURG, of which nothing is made
+        int self = (int) ProcessHandle.current().pid();
+        try (Arena arena = Arena.ofConfined()) {
+            CapturedErrno errno = new CapturedErrno(arena);
+            SignalLatch latch = new SignalLatch(arena, urgent);
+            try {
+                for (int round = 0; round < 3; round++) {
+                    assertThat(latch.hasCome()).isFalse();
+                    Processes.kill(errno, self, urgent);
+                    long end = System.nanoTime() + 5_000_000_000L;
+                    while (!latch.hasCome()) {
+                        assertThat(System.nanoTime()).isLessThan(end);
+                        Thread.onSpinWait();
+                    }
+                }
+            } finally {
+                Processes.signal(errno, urgent, Processes.SIG_DFL);
+            }
+        }
+    }
 }

@@ -100,7 +100,7 @@ public abstract class ExecutableJarContract {
 
     @Test
     void theLauncherDoesWhatTheJarDoesThroughALinkAndFromElsewhere(@TempDir Path elsewhere) throws IOException {
-        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), launcher.toAbsolutePath());
+        Path link = Files.createSymbolicLink(elsewhere.resolve(launcher.getFileName()), launcher.toAbsolutePath());
 
         FinishedProcess launched = FinishedProcess.of(launcherIn(elsewhere, link));
 

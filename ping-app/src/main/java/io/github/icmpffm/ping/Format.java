@@ -4,11 +4,18 @@ package io.github.icmpffm.ping;
 enum Format {
     /** The course report's lines. */
     PLAIN,
+    /** iputils' text. */
+    IPUTILS,
     /** An object a line. */
     JSON;
 
     /** A printer of this format. */
     Printer printer(Output output, PingOptions.Display display) {
-        return this == PLAIN ? new PlainPrinter(output) : new JsonPrinter(output);
+        return this == JSON ? new JsonPrinter(output) : new PlainPrinter(output);
+    }
+
+    /** What is printed unless {@code --format} says otherwise. */
+    static Format usual() {
+        return Program.isCalledPing() ? IPUTILS : PLAIN;
     }
 }

@@ -6,6 +6,15 @@ sealed interface Invocation {
     /** To ping. */
     record Ping(PingOptions options) implements Invocation {}
 
+    /** {@code --sweep}. */
+    record Sweeping(PingOptions options, int retries) implements Invocation {}
+
+    /** {@code --trace}. */
+    record Tracing(PingOptions options, int maxHops) implements Invocation {}
+
+    /** {@code --mtu}. */
+    record MtuSearch(PingOptions options) implements Invocation {}
+
     /** {@code -h}: the usage. */
     record Help(String text) implements Invocation {}
 

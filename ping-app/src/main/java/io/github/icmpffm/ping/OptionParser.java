@@ -3,6 +3,9 @@ package io.github.icmpffm.ping;
 import io.github.icmpffm.SocketMode;
 import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.PathMtuDiscovery;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +19,18 @@ final class OptionParser {
     private static final long MOST_SECONDS = Integer.MAX_VALUE / 1000;
     private static final int LONGEST_PAYLOAD = Family.IPV6.maximumPayloadLength();
 
-    private final String target;
+    /** Of a sweep: time and proof must fit into it, and it is the same for both families. */
+    private static final int SHORTEST_SWEEP_PAYLOAD = 34;
 
-    /** Null if there is no option. */
-    private final @Nullable ParseResult given;
+    private static final int MOST_PRELOAD = 65_536;
+    private static final int USUAL_MAX_HOPS = 30;
 
-    private OptionParser(String target, @Nullable ParseResult given) {
-        this.target = target;
-        this.given = given;
+    private final List<String> words;
+    private final GivenOptions given;
+
+    private OptionParser(List<String> words, @Nullable ParseResult given) {
+        this.words = words;
+        this.given = new GivenOptions(given);
     }
 
     /**
@@ -34,7 +41,7 @@ final class OptionParser {
     static Invocation parse(String[] arguments) {
         if (arguments.length == 1 && !arguments[0].startsWith("-")) {
             // The plainest of all command lines; to load picocli takes a fourth of the time to its first reply.
-            return new Invocation.Ping(new OptionParser(arguments[0], null).options());
+            return new Invocation.Ping(new OptionParser(List.of(arguments[0]), null).options());
         }
         CommandLine commandLine = new CommandLine(CommandSyntax.command());
         ParseResult given;
@@ -50,59 +57,115 @@ final class OptionParser {
         if (given.isVersionHelpRequested()) {
             return new Invocation.Version(version());
         }
-        return new Invocation.Ping(new OptionParser(target(given), given).options());
+        return new OptionParser(words(given), given).invocation();
     }
 
     /** The program's own name first; the last words are for scripts that look for iputils. */
     private static String version() {
         String version = OptionParser.class.getPackage().getImplementationVersion();
-        return "ping-app " + (version == null ? "(unpackaged)" : version)
+        return Program.OWN_NAME + " " + (version == null ? "(unpackaged)" : version)
                 + " from icmp-ffm, compatible with iputils\n";
     }
 
-    private PingOptions options() {
-        return new PingOptions(target, schedule(), probe(), sockets(), display());
-    }
-
-    private static String target(ParseResult given) {
-        List<String> targets = given.matchedPositionals().isEmpty()
+    private static List<String> words(ParseResult given) {
+        List<String> words = given.matchedPositionals().isEmpty()
                 ? List.of()
                 : given.matchedPositional(0).originalStringValues();
-        if (targets.isEmpty()) {
+        if (words.isEmpty()) {
             throw new FatalException("usage error: Destination address required");
         }
-        if (targets.size() > 1) {
-            throw new FatalException("usage error: one destination only, not also '" + targets.get(1) + "'");
+        return words;
+    }
+
+    private Invocation invocation() {
+        given.hasOneOf("--sweep", "--trace", "--mtu");
+        if (!given.has("--sweep")) {
+            given.refuse("anything but --sweep", "--retries");
         }
-        return targets.getFirst();
+        if (!given.has("--trace")) {
+            given.refuse("anything but --trace", "--max-hops");
+        }
+        if (given.has("--sweep")) {
+            given.refuse("--sweep", "-c", "-i", "-w", "-A", "-f", "-l", "-p", "-D", "-O", "-a", "--until-up",
+                    "--until-down", "--plot");
+            given.small("-s", 0, SHORTEST_SWEEP_PAYLOAD, Family.IPV4.maximumPayloadLength());
+            return new Invocation.Sweeping(options(), given.small("--retries", 0, 0, Integer.MAX_VALUE - 1));
+        }
+        if (given.has("--trace")) {
+            return new Invocation.Tracing(options(), given.small("--max-hops", USUAL_MAX_HOPS, 1, 255));
+        }
+        return given.has("--mtu") ? new Invocation.MtuSearch(options()) : new Invocation.Ping(options());
+    }
+
+    private PingOptions options() {
+        PingOptions.Destinations destinations = new PingOptions.Destinations(words, given.has("--all-addresses"));
+        return new PingOptions(destinations, schedule(), probe(), sockets(), display(), plot());
     }
 
     private PingOptions.Schedule schedule() {
-        String interval = value("-i");
-        String timeout = value("-W");
-        long deadline = whole("-w", 0, 0, Integer.MAX_VALUE);
+        String timeout = given.value("-W");
+        long deadline = given.whole("-w", 0, 0, Integer.MAX_VALUE);
         return new PingOptions.Schedule(
-                whole("-c", 0, 1, Long.MAX_VALUE),
-                interval == null ? Duration.ofSeconds(1) : OptionValues.seconds("-i", interval, MOST_SECONDS),
+                given.whole("-c", 0, 1, Long.MAX_VALUE),
+                pace(),
                 timeout == null ? null : OptionValues.seconds("-W", timeout, MOST_SECONDS),
-                deadline == 0 ? null : Duration.ofSeconds(deadline));
+                deadline == 0 ? null : Duration.ofSeconds(deadline),
+                until());
+    }
+
+    private Pace pace() {
+        return new Pace(
+                interval(),
+                given.small("-l", 1, 1, MOST_PRELOAD),
+                given.has("-A"),
+                given.small("--rate", Pace.UNSAID, 0, Integer.MAX_VALUE));
+    }
+
+    private Duration interval() {
+        String interval = given.value("-i");
+        if (interval != null) {
+            return OptionValues.seconds("-i", interval, MOST_SECONDS);
+        }
+        return given.has("-f") ? Duration.ZERO : Duration.ofSeconds(1);
+    }
+
+    private PingOptions.Until until() {
+        if (!given.hasOneOf("--until-up", "--until-down")) {
+            return PingOptions.Until.NEVER;
+        }
+        return new PingOptions.Until(
+                given.small("--until-up", 0, 1, Integer.MAX_VALUE),
+                given.small("--until-down", 0, 1, Integer.MAX_VALUE));
     }
 
     private PingOptions.Probe probe() {
-        String pattern = value("-p");
+        String pattern = given.value("-p");
         return new PingOptions.Probe(
-                (int) whole("-s", EchoPayload.DEFAULT_LENGTH, 0, LONGEST_PAYLOAD),
+                given.small("-s", EchoPayload.DEFAULT_LENGTH, 0, LONGEST_PAYLOAD),
                 pattern == null ? null : OptionValues.pattern("-p", pattern));
     }
 
     private PingOptions.Sockets sockets() {
-        int identifier = (int) whole("-e", PingOptions.Sockets.ANY, 0, 0xffff);
-        return new PingOptions.Sockets(mode(identifier), family(), (int) whole("-t", 0, 1, 255), identifier);
+        int any = PingOptions.Sockets.ANY;
+        int identifier = given.small("-e", any, 0, 0xffff);
+        String trafficClass = given.value("-Q");
+        String hint = given.value("-M");
+        List<String> from = given.values("-I");
+        From origin = from.isEmpty() ? From.ANYWHERE : From.parse(from);
+        return new PingOptions.Sockets(
+                mode(identifier),
+                family(origin.source()),
+                given.small("-t", any, 1, 255),
+                identifier,
+                trafficClass == null ? any : OptionValues.octet("-Q", trafficClass),
+                given.small("-m", any, 0, Integer.MAX_VALUE),
+                hint == null ? null : OptionValues.word("-M", hint, PathMtuDiscovery.values()),
+                origin);
     }
 
     /** On a datagram socket identifier 0 asks the kernel for any, so that it takes a raw one to send it. */
     private SocketMode mode(int identifier) {
-        String word = value("--mode");
+        String word = given.value("--mode");
         SocketMode mode = word == null ? SocketMode.AUTO : OptionValues.word("--mode", word, SocketMode.values());
         if (identifier != 0) {
             return mode;
@@ -113,35 +176,51 @@ final class OptionParser {
         return SocketMode.RAW;
     }
 
-    private @Nullable Family family() {
-        boolean ipv4 = flag("-4");
-        boolean ipv6 = flag("-6");
+    private @Nullable Family family(@Nullable InetAddress source) {
+        boolean ipv4 = given.has("-4");
+        boolean ipv6 = given.has("-6");
         if (ipv4 && ipv6) {
             throw new FatalException("only one -4 or -6 option may be specified");
         }
-        if (ipv4) {
-            return Family.IPV4;
+        Family ofSource = source == null ? null : Family.of(source);
+        if (!ipv4 && !ipv6) {
+            return ofSource;
         }
-        return ipv6 ? Family.IPV6 : null;
+        Family asked = ipv4 ? Family.IPV4 : Family.IPV6;
+        if (ofSource != null && ofSource != asked) {
+            throw new FatalException("usage error: the address for -I is not of the family that " + (ipv4 ? "-4" : "-6")
+                    + " asks for");
+        }
+        return asked;
     }
 
     private PingOptions.Display display() {
-        String word = value("--format");
-        Format format = word == null ? Format.PLAIN : OptionValues.word("--format", word, Format.values());
+        String word = given.value("--format");
+        boolean dots = given.has("-f");
         return new PingOptions.Display(
-                format, flag("-q"), flag("-v"), false, false, false, false, false, false);
+                word == null ? Format.usual() : OptionValues.word("--format", word, Format.values()),
+                given.has("-q"),
+                given.has("-v"),
+                dots || given.has("-n") || areNumeric(),
+                given.has("-D"),
+                given.has("-O"),
+                given.has("-a"),
+                dots,
+                dots || given.has("-A") || interval().isZero());
     }
 
-    private long whole(String option, long absent, long least, long most) {
-        String value = value(option);
-        return value == null ? absent : OptionValues.whole(option, value, least, most);
+    /** Who types no name wants to see none. */
+    private boolean areNumeric() {
+        for (String word : words) {
+            if (!Destination.isNumeric(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private @Nullable String value(String option) {
-        return given == null ? null : given.matchedOptionValue(option, (@Nullable String) null);
-    }
-
-    private boolean flag(String option) {
-        return given != null && given.hasMatchedOption(option);
+    private @Nullable Path plot() {
+        String file = given.value("--plot");
+        return file == null ? null : OptionValues.picture("--plot", file);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.icmpffm.ping;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ final class OptionValues {
     private static final long NANOS_A_SECOND = 1_000_000_000;
     private static final int DECIMALS_OF_NANOS = 9;
     private static final int LONGEST_PATTERN = 16;
+    private static final int MOST_OF_OCTET = 255;
 
     private OptionValues() {}
 
@@ -29,6 +32,24 @@ final class OptionValues {
         }
         if (number < least || number > most) {
             throw outOfRange(option, value, least, most);
+        }
+        return number;
+    }
+
+    /** A number of 0 to 255, also in hexadecimal as {@code 0xff}. */
+    static int octet(String option, String value) {
+        if (!value.startsWith("0x") && !value.startsWith("0X")) {
+            return (int) whole(option, value, 0, MOST_OF_OCTET);
+        }
+        if (!isHexadecimal(value, 2)) {
+            throw garbage(option, value, "not a whole number", "0", Integer.toString(MOST_OF_OCTET));
+        }
+        int number = 0;
+        for (int i = 2; i < value.length() && number <= MOST_OF_OCTET; i++) {
+            number = number * 16 + Character.digit(value.charAt(i), 16);
+        }
+        if (number > MOST_OF_OCTET) {
+            throw outOfRange(option, value, 0, MOST_OF_OCTET);
         }
         return number;
     }
@@ -71,11 +92,7 @@ final class OptionValues {
 
     /** Bytes in hexadecimal, as iputils takes them: of an odd number of digits the last is a byte of its own. */
     static String pattern(String option, String value) {
-        boolean hexadecimal = !value.isEmpty();
-        for (int i = 0; i < value.length(); i++) {
-            hexadecimal &= value.charAt(i) < 0x80 && Character.digit(value.charAt(i), 16) >= 0;
-        }
-        if (!hexadecimal || value.length() > 2 * LONGEST_PATTERN) {
+        if (!isHexadecimal(value, 0) || value.length() > 2 * LONGEST_PATTERN) {
             throw new FatalException("invalid argument: '" + value + "' for " + option
                     + ": not 1 to " + LONGEST_PATTERN + " bytes as hexadecimal digits");
         }
@@ -96,6 +113,20 @@ final class OptionValues {
         throw new FatalException("invalid argument: '" + value + "' for " + option + ": not one of " + words);
     }
 
+    /** A file for a picture, of a kind that can be drawn. */
+    static Path picture(String option, String value) {
+        String name = value.toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+            throw new FatalException("invalid argument: '" + value + "' for " + option
+                    + ": the name must end in .svg or .png");
+        }
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new FatalException("invalid argument: '" + value + "' for " + option + ": not a file's name");
+        }
+    }
+
     /** A number beyond its range. */
     static FatalException outOfRange(String option, String value, long least, long most) {
         return garbage(option, value, "out of range", Long.toString(least), Long.toString(most));
@@ -104,6 +135,15 @@ final class OptionValues {
     private static FatalException garbage(String option, String value, String fault, String least, String most) {
         return new FatalException("invalid argument: '" + value + "' for " + option + ": " + fault + ": " + least
                 + " <= value <= " + most);
+    }
+
+    private static boolean isHexadecimal(String value, int start) {
+        for (int i = start; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80 || Character.digit(value.charAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return start < value.length();
     }
 
     private static boolean isDigits(@Nullable String value, int start, int end) {

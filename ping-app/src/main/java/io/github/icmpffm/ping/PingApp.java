@@ -23,16 +23,11 @@ public final class PingApp {
             if (invocation instanceof Invocation.Ping ping) {
                 return new PingCommand(ping.options()).run(shutdown);
             }
-            if (invocation instanceof Invocation.Version version) {
-                Output.standard().write(version.text());
-                return ExitCode.REPLIES;
-            }
-            System.err.print(((Invocation.Help) invocation).text());
-            return ExitCode.TROUBLE; // as iputils
+            return runOther(invocation, shutdown);
         } catch (FatalException e) {
             StandardError.say(String.valueOf(e.getMessage()));
         } catch (IcmpException e) {
-            StandardError.sayLines("ping-app: ".concat(String.valueOf(e.getMessage())));
+            StandardError.sayLines(String.valueOf(e.getMessage()));
         } catch (Output.ClosedException e) {
             return ExitCode.REPLIES;
         } catch (Throwable e) {
@@ -42,5 +37,20 @@ public final class PingApp {
             }
         }
         return ExitCode.TROUBLE;
+    }
+
+    private static int runOther(Invocation invocation, Shutdown shutdown) throws InterruptedException {
+        if (invocation instanceof Invocation.Sweeping sweep) {
+            return new SweepCommand(sweep.options(), sweep.retries()).run(shutdown);
+        }
+        if (invocation instanceof Invocation.Version version) {
+            Output.standard().write(version.text());
+            return ExitCode.REPLIES;
+        }
+        if (invocation instanceof Invocation.Help help) {
+            System.err.print(help.text());
+            return ExitCode.TROUBLE; // as iputils
+        }
+        throw new FatalException("--trace and --mtu are still to come");
     }
 }

@@ -1,21 +1,21 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.PingPlan;
 import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.Pinger;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.SocketKind;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Pinging, from the options to the exit code. */
 final class PingCommand {
-    private static final Duration LEAST_USER_INTERVAL = Duration.ofMillis(2);
-
     private final PingOptions options;
+
+    /** What is sent, for each family once. */
+    private final Map<Family, PingRequest> requests = new EnumMap<>(Family.class);
 
     PingCommand(PingOptions options) {
         this.options = options;
@@ -30,64 +30,103 @@ final class PingCommand {
      * @throws io.github.icmpffm.socket.IcmpException if there is no socket to be had
      */
     int run(Shutdown shutdown) throws InterruptedException {
-        requireAllowedInterval();
-        List<InetAddress> addresses = Resolver.resolve(options.target(), options.sockets().family());
+        Pace pace = options.schedule().pace();
+        boolean root = pace.isRestricted() && Privilege.isRoot();
+        pace.requireAllowed(root);
+        options.sockets().from().requireInterface();
+        DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
+                options.sockets().family());
         try (Pinger pinger = Pinger.open(options.sockets().options());
                 EventQueue queue = new EventQueue()) {
-            Target target = new Target(options.target(), reachable(addresses, pinger));
-            PingRequest request = options.probe().request(target.address(), options.schedule().probeTimeout());
-            Session session = new Session(target, options.display().quiet(), queue);
-            session.start(pinger, request, options.schedule().plan());
-
-            Printer printer = options.display().format().printer(Output.standard(), options.display());
-            PingRun run = new PingRun(
-                    List.of(session), queue, printer, options.schedule().requiredReplies());
-            shutdown.stops(run);
-            try {
-                // After the first probe has gone out, but before anything that becomes of it is taken from the queue.
-                printer.start(target, new Beginning(socketKind(pinger, target), request.payloadLength(), null, null));
-                run.print();
-                tellOfOthers(pinger);
-            } catch (Output.ClosedException e) {
-                // What was received so far counts, as at Ctrl+C.
-                return run.exitCode();
+            TargetList list = new TargetList(pinger, options.destinations().allAddresses());
+            boolean ranges = false;
+            for (Destination destination : found.destinations()) {
+                ranges |= destination.range() != null;
+                list.add(destination, found.complete() && found.destinations().size() == 1);
             }
+            boolean complete = found.complete() && list.isComplete();
+            List<Target> targets = list.targets();
+            if (targets.isEmpty()) {
+                return ExitCode.TROUBLE;
+            }
+            return ping(pinger, queue, targets, pace.withUsualRate(ranges), root, complete, shutdown);
+        }
+    }
+
+    private int ping(
+            Pinger pinger,
+            EventQueue queue,
+            List<Target> targets,
+            Pace pace,
+            boolean root,
+            boolean complete,
+            Shutdown shutdown)
+            throws InterruptedException {
+        PingOptions.Schedule schedule = options.schedule();
+        List<Session> sessions = new ArrayList<>(targets.size());
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
+            Session session = new Session(target, schedule.until(), queue);
+            PingPlan plan = schedule.ending(pace.plan(i, targets.size(), root));
+            session.start(pinger, request(target), plan, isEventless());
+            sessions.add(session);
+        }
+        // From here on after the first probe has gone out, but before anything that becomes of it is taken from the queue.
+        Printer printer = printer();
+        PingRun run = new PingRun(
+                sessions,
+                queue,
+                printer,
+                schedule.requiredReplies(),
+                complete ? ExitCode.REPLIES : ExitCode.TROUBLE);
+        shutdown.stops(run);
+        StatusSignal.answerWith(run);
+        try {
+            for (Target target : targets) {
+                printer.start(target, beginning(pinger, target));
+            }
+            run.print();
+            tellOfOthers(pinger);
+        } catch (Output.ClosedException e) {
+            // What was received so far counts, as at Ctrl+C.
             return run.exitCode();
         }
+        return run.exitCode();
     }
 
-    /** As iputils: who may send that fast may also open raw sockets, and fill the network by mistake. */
-    private void requireAllowedInterval() {
-        if (options.schedule().interval().compareTo(LEAST_USER_INTERVAL) < 0 && !isRoot()) {
-            throw new FatalException(
-                    "cannot flood, minimal interval for user must be >= 2 ms, use -i 0.002 (or higher)");
+    /** Whether nobody wants to hear of single probes, so that they need cost nothing. */
+    private boolean isEventless() {
+        return options.display().quiet() && options.plot() == null;
+    }
+
+    private Printer printer() {
+        return options.display().format().printer(Output.standard(), options.display());
+    }
+
+    private PingRequest request(Target target) {
+        Family family = Family.of(target.address());
+        PingRequest request = requests.get(family);
+        if (request != null) {
+            return request.withTarget(target.address());
         }
+        PingRequest first = options.probe().request(target.address(), options.schedule().probeTimeout());
+        requests.put(family, first);
+        return first;
     }
 
-    private static boolean isRoot() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return false;
-        }
-    }
-
-    /** The first address whose family this process can ping; if there is none, the first, so that its refusal is told. */
-    private static InetAddress reachable(List<InetAddress> addresses, Pinger pinger) {
-        for (InetAddress address : addresses) {
-            if (pinger.socketKind(Family.of(address)).isPresent()) {
-                return address;
-            }
-        }
-        return addresses.getFirst();
-    }
-
-    private SocketKind socketKind(Pinger pinger, Target target) {
-        SocketKind kind = pinger.socketKind(Family.of(target.address())).orElseThrow();
+    private Beginning beginning(Pinger pinger, Target target) {
+        Family family = Family.of(target.address());
+        SocketKind kind = pinger.socketKind(family).orElseThrow();
         if (options.display().verbose()) {
             StandardError.say(target.name() + ": " + (kind == SocketKind.RAW ? "raw" : "datagram") + " socket");
         }
-        return kind;
+        From from = options.sockets().from();
+        return new Beginning(
+                kind,
+                options.probe().payloadLength(),
+                from.address(family),
+                from.interfaceName(),
+                options.probe().pattern());
     }
 
     private void tellOfOthers(Pinger pinger) {

@@ -6,36 +6,51 @@ import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.SocketMode;
 import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.PathMtuDiscovery;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for, each option valid by itself.
  *
- * @param target a name or an address
+ * @param plot {@code --plot}: the picture to write at the end, {@code .svg} or {@code .png}, or null
  */
-record PingOptions(String target, Schedule schedule, Probe probe, Sockets sockets, Display display) {
+record PingOptions(
+        Destinations destinations,
+        Schedule schedule,
+        Probe probe,
+        Sockets sockets,
+        Display display,
+        @Nullable Path plot) {
+
+    /**
+     * Whom to ping.
+     *
+     * @param words names, addresses, ranges, {@code -} and {@code @FILE}, as they were typed
+     * @param allAddresses {@code --all-addresses}: not only the best of a name's
+     */
+    record Destinations(List<String> words, boolean allAddresses) {}
 
     /**
      * When to send, and when to end.
      *
      * @param count {@code -c}, or 0 for no end
-     * @param interval {@code -i}; zero is as fast as replies come
      * @param timeout {@code -W}, or null where it was not given; zero is for ever
      * @param deadline {@code -w}, or null for none
      */
-    record Schedule(long count, Duration interval, @Nullable Duration timeout, @Nullable Duration deadline) {
+    record Schedule(
+            long count, Pace pace, @Nullable Duration timeout, @Nullable Duration deadline, Until until) {
         private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
         private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-        PingPlan plan() {
-            PingPlan plan = interval.isZero() ? PingPlan.flood() : PingPlan.every(interval);
-            if (timeout == null) {
-                plan = plan.impatient();
-            }
+        /** When to end; to be added to how fast to go. */
+        PingPlan ending(PingPlan pace) {
+            PingPlan plan = timeout == null ? pace.impatient() : pace;
             if (deadline != null) {
                 plan = plan.deadline(deadline);
             }
@@ -56,6 +71,20 @@ record PingOptions(String target, Schedule schedule, Probe probe, Sockets socket
         /** How many replies of a target count as success. */
         long requiredReplies() {
             return deadline == null ? 1 : Math.max(1, count);
+        }
+    }
+
+    /**
+     * After how many outcomes of a kind in a row a target is done with.
+     *
+     * @param up {@code --until-up}: replies, or 0
+     * @param down {@code --until-down}: probes without one, or 0
+     */
+    record Until(int up, int down) {
+        static final Until NEVER = new Until(0, 0);
+
+        boolean isAsked() {
+            return up > 0 || down > 0;
         }
     }
 
@@ -88,21 +117,42 @@ record PingOptions(String target, Schedule schedule, Probe probe, Sockets socket
      * How to send.
      *
      * @param family {@code -4} or {@code -6}, or null for whatever the name resolves to
-     * @param hopLimit {@code -t}, or 0 for the kernel's
+     * @param hopLimit {@code -t}, or {@link #ANY}
      * @param identifier {@code -e}, or {@link #ANY}
+     * @param trafficClass {@code -Q}, or {@link #ANY}
+     * @param mark {@code -m}, or {@link #ANY}
+     * @param pathMtuDiscovery {@code -M}, or null
+     * @param from {@code -I}
      */
-    record Sockets(SocketMode mode, @Nullable Family family, int hopLimit, int identifier) {
+    record Sockets(
+            SocketMode mode,
+            @Nullable Family family,
+            int hopLimit,
+            int identifier,
+            int trafficClass,
+            int mark,
+            @Nullable PathMtuDiscovery pathMtuDiscovery,
+            From from) {
         static final int ANY = -1;
 
         PingerOptions options() {
             PingerOptions options = PingerOptions.defaults().socketMode(mode);
-            if (hopLimit > 0) {
+            if (hopLimit != ANY) {
                 options = options.hopLimit(hopLimit);
             }
             if (identifier != ANY) {
                 options = options.identifier(identifier);
             }
-            return options;
+            if (trafficClass != ANY) {
+                options = options.trafficClass(trafficClass);
+            }
+            if (mark != ANY) {
+                options = options.mark(mark);
+            }
+            if (pathMtuDiscovery != null) {
+                options = options.pathMtuDiscovery(pathMtuDiscovery);
+            }
+            return from.in(options);
         }
     }
 

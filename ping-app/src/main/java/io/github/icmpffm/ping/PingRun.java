@@ -1,30 +1,34 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingStatistics;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sessions side by side, from their start to the summary. The thread that runs it is the only one that prints. */
-final class PingRun {
+final class PingRun implements UnderWay {
     private final List<Session> sessions;
     private final EventQueue queue;
     private final Printer printer;
     private final long requiredReplies;
+    private final int bestExitCode;
     private volatile boolean stopped;
 
     /**
      * A run of sessions that have been started or are about to be.
      *
-     * @param requiredReplies how many replies each target must give for {@link ExitCode#REPLIES}
+     * @param requiredReplies how many replies each target must give for success
+     * @param bestExitCode the exit code of a success
      */
-    PingRun(List<Session> sessions, EventQueue queue, Printer printer, long requiredReplies) {
+    PingRun(List<Session> sessions, EventQueue queue, Printer printer, long requiredReplies, int bestExitCode) {
         this.sessions = sessions;
         this.queue = queue;
         this.printer = printer;
         this.requiredReplies = requiredReplies;
+        this.bestExitCode = bestExitCode;
     }
 
-    /** Ends it with a summary, soon; from any thread. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
         queue.stop();
     }
@@ -48,6 +52,9 @@ final class PingRun {
         for (Session session : sessions) {
             printer.summary(session.target(), session.statistics());
         }
+        if (sessions.size() > 1) {
+            printer.total(sessions.size(), total());
+        }
     }
 
     private static void requireSuccess(Session session) {
@@ -60,15 +67,31 @@ final class PingRun {
         }
     }
 
-    /** By what was received so far; from any thread. One reply will do where the user has ended it. */
-    int exitCode() {
+    private PingStatistics total() {
+        List<PingStatistics> all = new ArrayList<>(sessions.size());
+        for (Session session : sessions) {
+            all.add(session.statistics());
+        }
+        return PingStatistics.combined(all);
+    }
+
+    @Override
+    public String status() {
+        return StatusLine.of(total());
+    }
+
+    /** One reply will do where the user has ended it. */
+    @Override
+    public int exitCode() {
+        if (bestExitCode == ExitCode.TROUBLE) {
+            return bestExitCode;
+        }
         long required = stopped ? 1 : requiredReplies;
         for (Session session : sessions) {
-            PingStatistics statistics = session.statistics();
-            if (statistics.received() < required) {
+            if (!session.hasSucceeded(required)) {
                 return ExitCode.NO_REPLIES;
             }
         }
-        return ExitCode.REPLIES;
+        return bestExitCode;
     }
 }

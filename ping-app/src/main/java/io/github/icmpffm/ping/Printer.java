@@ -17,4 +17,7 @@ interface Printer {
 
     /** At the end, once for each target. */
     void summary(Target target, PingStatistics statistics);
+
+    /** At the very end, where there are several targets: of all of them together. */
+    default void total(int targets, PingStatistics all) {}
 }

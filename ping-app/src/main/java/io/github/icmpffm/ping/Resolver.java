@@ -40,6 +40,35 @@ final class Resolver {
         return addresses;
     }
 
+    /** Whether a word is an address, or wants to be one: names are looked up, which takes time. */
+    static boolean isLiteral(String word) {
+        int zone = word.indexOf('%');
+        int end = zone < 0 ? word.length() : zone;
+        boolean colon = false;
+        boolean letters = false;
+        for (int i = 0; i < end; i++) {
+            char c = word.charAt(i);
+            if (c == ':') {
+                colon = true;
+            } else if (c != '.' && (c < '0' || c > '9')) {
+                letters = true;
+                if (c >= 0x80 || Character.digit(c, 16) < 0) {
+                    return false;
+                }
+            }
+        }
+        return colon || (end > 0 && !letters);
+    }
+
+    /**
+     * The address that a literal is.
+     *
+     * @throws FatalException if it is none after all
+     */
+    static InetAddress literal(String word) {
+        return lookUp(word)[0];
+    }
+
     private static InetAddress[] lookUp(String name) {
         if (name.isEmpty()) { // for Java, this machine
             throw unknown(name);

@@ -4,39 +4,80 @@ import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingListener;
 import io.github.icmpffm.PingPlan;
 import io.github.icmpffm.PingRequest;
+import io.github.icmpffm.PingResult;
 import io.github.icmpffm.PingSeries;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.Pinger;
-import io.github.icmpffm.Sent;
+import io.github.icmpffm.ProbeListener;
+import io.github.icmpffm.ProbeView;
+import io.github.icmpffm.Reply;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One target's series: what happens in it goes to the queue. */
-final class Session implements PingListener, BiConsumer<@Nullable PingStatistics, @Nullable Throwable> {
+/** One target's series: what happens in it goes to the queue, or nowhere and without an object for it if quiet. */
+final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable PingStatistics, @Nullable Throwable> {
     private final Target target;
-    private final boolean quiet;
     private final EventQueue queue;
+
+    /** Null if the user waits for none. */
+    private final @Nullable Streak streak;
+
     private volatile @Nullable PingSeries series;
     private volatile @Nullable Throwable failure;
+    private volatile boolean reached;
 
-    Session(Target target, boolean quiet, EventQueue queue) {
+    Session(Target target, PingOptions.Until until, EventQueue queue) {
         this.target = target;
-        this.quiet = quiet;
         this.queue = queue;
+        this.streak = until.isAsked() ? new Streak(until) : null;
     }
 
-    void start(Pinger pinger, PingRequest request, PingPlan plan) {
-        PingSeries started = pinger.series(request, plan, this);
+    void start(Pinger pinger, PingRequest request, PingPlan plan, boolean quiet) {
+        PingSeries started = quiet ? pinger.watch(request, plan, this) : pinger.series(request, plan, this);
         series = started;
+        if (reached) {
+            started.stop(); // it was before it could be
+        }
         var _ = started.completion().whenComplete(this);
     }
 
-    /** An event, on the pinger's thread. No format tells of a request by itself. */
+    /** An event, on the pinger's thread. */
     @Override
     public void on(PingEvent event) {
-        if (!quiet && !(event instanceof Sent)) {
-            queue.happened(this, event);
+        if (reached) {
+            return;
+        }
+        queue.happened(this, event);
+        if (streak != null && event instanceof PingResult) {
+            follow(streak, event instanceof Reply);
+        }
+    }
+
+    /** The same where nobody wants to see it. */
+    @Override
+    public void on(ProbeView probe) {
+        if (streak == null || reached) {
+            return;
+        }
+        ProbeView.Kind kind = probe.kind();
+        if (kind == ProbeView.Kind.REPLY) {
+            follow(streak, true);
+        } else if (kind == ProbeView.Kind.TIMEOUT
+                || kind == ProbeView.Kind.ICMP_ERROR
+                || kind == ProbeView.Kind.SEND_FAILURE) {
+            follow(streak, false);
+        }
+    }
+
+    private void follow(Streak outcomes, boolean reply) {
+        boolean wasLast = reply ? outcomes.reply() : outcomes.loss();
+        if (wasLast) {
+            reached = true;
+            PingSeries ending = series;
+            if (ending != null) {
+                ending.stop();
+            }
         }
     }
 
@@ -58,6 +99,11 @@ final class Session implements PingListener, BiConsumer<@Nullable PingStatistics
 
     PingStatistics statistics() {
         return started().statistics();
+    }
+
+    /** Whether it has given what was wanted: the outcomes in a row that the user waits for, or else that many replies. */
+    boolean hasSucceeded(long requiredReplies) {
+        return streak == null ? statistics().received() >= requiredReplies : reached;
     }
 
     /** What it ended of, if not as planned. */

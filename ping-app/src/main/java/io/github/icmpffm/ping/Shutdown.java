@@ -16,7 +16,7 @@ final class Shutdown extends Thread {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int exitCode = ExitCode.NO_REPLIES;
-    private volatile @Nullable PingRun run;
+    private volatile @Nullable UnderWay run;
 
     private Shutdown() {
         super("shutdown");
@@ -30,13 +30,13 @@ final class Shutdown extends Thread {
     }
 
     /** What is to be stopped by a signal. Until then there is nothing to sum up. */
-    void stops(PingRun pingRun) {
-        run = pingRun;
+    void stops(UnderWay underWay) {
+        run = underWay;
     }
 
     @Override
     public void run() {
-        PingRun stopping = run;
+        UnderWay stopping = run;
         if (stopping != null && !hasEnded(0)) {
             stopping.stop();
             if (!hasEnded(PATIENCE_SECONDS)) {

@@ -6,7 +6,7 @@ final class StandardError {
 
     /** One line, whatever control characters its message quotes from the command line. */
     static void say(String message) {
-        StringBuilder line = new StringBuilder("ping-app: ").append(message);
+        StringBuilder line = new StringBuilder(message);
         for (int i = 0; i < line.length(); i++) {
             if (Character.isISOControl(line.charAt(i))) {
                 line.setCharAt(i, '?');
@@ -17,6 +17,6 @@ final class StandardError {
 
     /** Text of our own, of as many lines as it has, in one write. */
     static void sayLines(String lines) {
-        System.err.print(lines.concat("\n"));
+        System.err.print(Program.NAME + ": " + lines + "\n");
     }
 }

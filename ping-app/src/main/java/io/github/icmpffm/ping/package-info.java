@@ -2,10 +2,15 @@
  * The ping program: options, printing, exit code. It knows nothing of packets; what it prints is what the library tells it.
  *
  * <p>To read it: {@link io.github.icmpffm.ping.PingApp} is main, {@link io.github.icmpffm.ping.OptionParser} makes
- * {@link io.github.icmpffm.ping.PingOptions} of the command line, {@link io.github.icmpffm.ping.PingRun} is the one loop that
- * prints, fed through an {@link io.github.icmpffm.ping.EventQueue} by a {@link io.github.icmpffm.ping.Session} for each target.
- * A format is a {@link io.github.icmpffm.ping.Printer}. {@link io.github.icmpffm.ping.TraceCommand} and
- * {@link io.github.icmpffm.ping.MtuCommand} are what else it can do, and {@link io.github.icmpffm.ping.PathPrinter} their formats. {@code Launch}, which the jar names as its main class, lives in
+ * {@link io.github.icmpffm.ping.PingOptions} of the command line, {@link io.github.icmpffm.ping.DestinationReader} finds whom they
+ * mean. {@link io.github.icmpffm.ping.PingRun} is the one loop that prints, fed through an
+ * {@link io.github.icmpffm.ping.EventQueue} by a {@link io.github.icmpffm.ping.Session} for each target, all over one pinger; a
+ * {@link io.github.icmpffm.ping.Pace} has them share a rate. A format is a {@link io.github.icmpffm.ping.Printer}:
+ * {@link io.github.icmpffm.ping.Format} names them, and {@link io.github.icmpffm.ping.PlottingPrinter} puts a picture beside any of
+ * them. {@link io.github.icmpffm.ping.SweepCommand}, {@link io.github.icmpffm.ping.TraceCommand} and
+ * {@link io.github.icmpffm.ping.MtuCommand} are what else it can do. Signals reach what is
+ * {@link io.github.icmpffm.ping.UnderWay} through {@link io.github.icmpffm.ping.Shutdown} and
+ * {@link io.github.icmpffm.ping.StatusSignal}. {@code Launch}, which the jar names as its main class, lives in
  * {@code src/main/java8}.
  *
  * <p>Up to the first reply each millisecond of a cold JVM shows, so what runs before it has no lambda, no regular expression, no

@@ -14,7 +14,8 @@ class EventQueueTest {
     private static final int MORE_THAN_THERE_IS_ROOM_FOR = 5000;
 
     private final EventQueue queue = new EventQueue();
-    private final Session session = new Session(new Target("a", InetAddress.getLoopbackAddress()), false, queue);
+    private final Session session = new Session(new Target("a", InetAddress.getLoopbackAddress()),
+            PingOptions.Until.NEVER, queue);
 
     @Test
     void whoIsFasterThanPrintingWaitsAndNothingIsDropped() throws Exception {

@@ -38,7 +38,11 @@ class ExitCodeIT {
         "--mode tcp 127.0.0.1",
         "--format xml 127.0.0.1",
         "-c",
-        "127.0.0.1 ::1",
+        "-I nosuchif 127.0.0.1",
+        "--until-up 1 --until-down 1 127.0.0.1",
+        "198.51.100.0/33",
+        "10.0.0.0/8",
+        "@/no/such/file",
         "1.2.3.4.5:6",
         "with\nnewline:1",
         ""
@@ -72,7 +76,7 @@ class ExitCodeIT {
 
         assertThat(help.exitCode()).isEqualTo(2);
         assertThat(help.output()).isEmpty();
-        assertThat(help.errors()).first().asString().isEqualTo("Usage: ping-app [options] <destination>");
+        assertThat(help.errors()).first().asString().isEqualTo("Usage: ping-app [options] <destination>...");
         assertThat(version.exitCode()).isZero();
         assertThat(version.errors()).isEmpty();
         assertThat(version.output())
@@ -131,13 +135,24 @@ class ExitCodeIT {
         };
 
         Finished refused = network.run(concat(nobody, "-i", "0.0019", "-c", "1", "127.0.0.1"));
-        Finished allowed = network.run(concat(nobody, "-i", "0.002", "-c", "2", "127.0.0.1"));
+        Finished flood = network.run(concat(nobody, "-f", "-c", "1", "127.0.0.1"));
+        Finished preload = network.run(concat(nobody, "-l", "4", "-c", "1", "127.0.0.1"));
+        Finished allowed = network.run(concat(nobody, "-i", "0.002", "-l", "3", "-c", "2", "127.0.0.1"));
+        long before = System.nanoTime();
+        Finished adaptive = network.run(concat(nobody, "-A", "-q", "-c", "300", "127.0.0.1"));
+        long took = System.nanoTime() - before;
 
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err())
                 .isEqualTo("ping-app: cannot flood, minimal interval for user must be >= 2 ms,"
                         + " use -i 0.002 (or higher)\n");
         assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(flood.err()).isEqualTo(refused.err());
+        assertThat(flood.exitCode()).isEqualTo(2);
+        assertThat(preload.err()).isEqualTo("ping-app: cannot set preload to value greater than 3: 4\n");
+        assertThat(preload.exitCode()).isEqualTo(2);
+        assertThat(adaptive.out()).contains("300 sent, 300 received");
+        assertThat(took).as("2 ms apart").isGreaterThan(598_000_000L);
         assertThat(allowed.out()).contains("2 sent, 2 received");
         assertThat(allowed.exitCode()).isZero();
         Files.delete(jar);

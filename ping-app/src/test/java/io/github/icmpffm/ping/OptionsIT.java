@@ -7,6 +7,7 @@ import io.github.icmpffm.testnetwork.Finished;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,80 @@ class OptionsIT {
                 .contains("\"target\":\"twofold\",\"address\":\"2001:db8::9\"");
     }
 
+    @Test
+    void preloadAndAdaptiveIntervalAndFloodAreAboutWhen(TestNetwork network) throws Exception {
+        network.host(HOST).repliesAfter(ofMillis(30));
+
+        PingProcess.ping(network, "-l", "5", "-c", "5", "-i", "30", HOST);
+        assertThat(spanOf(network.requests(HOST), 0, 5)).isLessThan(ofMillis(500));
+        PingProcess.ping(network, "-A", "-c", "6", HOST);
+        assertThat(spanOf(network.requests(HOST), 5, 11)).isBetween(ofMillis(145), ofMillis(900));
+        PingProcess.ping(network, "-f", "-c", "6", HOST);
+        assertThat(spanOf(network.requests(HOST), 11, 17)).isBetween(ofMillis(40), ofMillis(900));
+    }
+
+    private static Duration spanOf(List<Request> requests, int first, int end) {
+        assertThat(requests).hasSize(end);
+        return Duration.ofNanos(
+                requests.get(end - 1).arrivedNanos() - requests.get(first).arrivedNanos());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HOST, HOST_V6})
+    void classOfServiceAndSourceAndInterfaceAreOnTheWire(String host, TestNetwork network) throws Exception {
+        network.host(host).replies();
+        String source = host.equals(HOST) ? TestNetwork.ADDRESS : TestNetwork.ADDRESS_V6;
+
+        Finished ping = PingProcess.ping(
+                network, "-c", "1", "-Q", "0x2e", "-I", TestNetwork.DEVICE, "-I", source, host);
+
+        assertThat(ping.exitCode()).isZero();
+        Request request = network.requests(host).getFirst();
+        assertThat(request.tos()).isEqualTo(0x2e);
+        assertThat(request.source().getHostAddress()).isEqualTo(InetAddress.ofLiteral(source).getHostAddress());
+    }
+
+    @Test
+    void whatIsBoundToAnotherInterfaceGoesNotOut(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        assertThat(PingProcess.ping(network, "-c", "1", "-W", "0.2", "-I", "lo", HOST).exitCode())
+                .isEqualTo(1);
+        assertThat(network.requests(HOST)).isEmpty();
+    }
+
+    @Test
+    void thePathMtuHintDecidesAboutFragments(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        assertThat(PingProcess.ping(network, "-c", "1", "-s", "3000", "-M", "do", HOST).out())
+                .contains("seq=0 not sent: ", "EMSGSIZE");
+        assertThat(PingProcess.ping(network, "-c", "1", "-s", "3000", "-M", "dont", HOST).out())
+                .contains("1 sent, 1 received");
+        assertThat(network.requests(HOST).getFirst().fragmented()).isTrue();
+        PingProcess.ping(network, "-c", "1", "-M", "probe", HOST);
+        assertThat(network.requests(HOST).getLast().dontFragment()).isTrue();
+    }
+
+    @Test
+    void theMarkIsThereForRouting(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        network.exec("ip", "rule", "add", "fwmark", "5", "unreachable");
+
+        assertThat(PingProcess.ping(network, "-c", "1", "-m", "5", HOST).out()).contains("ENETUNREACH");
+        assertThat(PingProcess.ping(network, "-c", "1", "-m", "6", HOST).exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsForTheFormatsIsTakenByAll(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+
+        Finished ping = PingProcess.ping(network, "-nDOac1", HOST);
+
+        assertThat(ping.err()).isEmpty();
+        assertThat(ping.exitCode()).isZero();
+    }
+
     // ---- when it ends
 
     @Test
@@ -151,6 +226,18 @@ class OptionsIT {
         Finished ping = PingProcess.ping(network, "-w", "1", "-i", "0.3", HOST);
 
         assertThat(network.requests(HOST)).hasSizeBetween(2, 4);
+        assertThat(ping.exitCode()).isZero();
+    }
+
+    @Test
+    void theDeadlineIsNotEndedByAnError(TestNetwork network) throws Exception {
+        network.host(HOST)
+                .onRequest(request -> List.of(
+                        request.sequence() < 2 ? request.hostUnreachable().from("198.51.100.254") : request.reply()));
+
+        Finished ping = PingProcess.ping(network, "-w", "20", "-c", "1", "-i", "0.1", HOST);
+
+        assertThat(ping.out()).contains("seq=1 unreachable", "3 sent, 1 received");
         assertThat(ping.exitCode()).isZero();
     }
 

@@ -2,14 +2,19 @@ package io.github.icmpffm.ping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.icmpffm.process.InstalledJava;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +65,67 @@ class SignalIT {
             assertThat(lines.lines()).anyMatch(line -> line.contains(" 1 received"));
         }
         assertThat(ping.waitFor()).isZero();
+    }
+
+    /** By the launcher and by {@code java -jar} alike; the JVM's own answer would be a thread dump on stdout. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void quitTellsHowItStandsAndItGoesOn(boolean launcher, TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        String[] arguments = {"-i", "0.1", HOST};
+        Process ping = launcher ? launched("bin/ping-app", network, arguments) : PingProcess.start(network, arguments);
+        try (BufferedReader lines = ping.inputReader();
+                BufferedReader errors = ping.errorReader()) {
+            for (int i = 0; i < 6; i++) {
+                readReply(lines);
+            }
+            for (int i = 0; i < 2; i++) {
+                send("QUIT", ping);
+                String status = errors.readLine();
+                if (status.isEmpty()) {
+                    status = errors.readLine(); // the carriage return before it is a line's end to this reader
+                }
+                assertThat(status).matches("\\d+/\\d+ packets, 0% loss.*");
+                readReply(lines);
+            }
+            send("INT", ping);
+            assertThat(lines.lines())
+                    .allMatch(line -> line.isEmpty() || line.startsWith(HOST))
+                    .anyMatch(line -> line.contains(" received"));
+        }
+        assertThat(ping.waitFor()).isZero();
+    }
+
+    @Test
+    void calledPingItsMessagesBeginWithThat(TestNetwork network, @TempDir Path folder) throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("ping"), Path.of("bin/ping-app").toAbsolutePath());
+
+        Process ping = launched(link.toString(), network, "-t", "300", HOST);
+
+        assertThat(ping.errorReader().lines())
+                .containsExactly("ping: invalid argument: '300' for -t: out of range: 1 <= value <= 255");
+        assertThat(ping.waitFor()).isEqualTo(2);
+    }
+
+    private static Process launched(String launcher, TestNetwork network, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal"));
+        command.add(launcher);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", InstalledJava.ours().home().toString());
+        return network.start(builder);
+    }
+
+    @Test
+    void aSweepEndsWithItsSummary(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        Process sweep = PingProcess.start(network, "--sweep", "--rate", "100", "198.51.100.9", "203.0.113.0/24");
+        try (BufferedReader lines = sweep.inputReader()) {
+            readReply(lines);
+            send("INT", sweep);
+            assertThat(lines.lines()).anyMatch(line -> line.matches("257 addresses: \\d+ sent, 1 answered .*"));
+        }
+        assertThat(sweep.waitFor()).isZero();
     }
 
     /** Nobody reads: the pipe fills up, and the program waits in the middle of a line. */

@@ -1,0 +1,109 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.packet.Family;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads whom to ping: from the command line, from standard input for {@code -}, and from a file for {@code @FILE}, both with
+ * comments from {@code #} on. Several names are looked up side by side; one that is unknown does not keep the others from
+ * being pinged.
+ */
+final class DestinationReader {
+    private static final int LOOKUPS_AT_ONCE = 32;
+
+    private DestinationReader() {}
+
+    /**
+     * What there is to ping.
+     *
+     * @param complete whether that is all that was asked for; what was not found has been told
+     */
+    record Found(List<Destination> destinations, boolean complete) {}
+
+    /**
+     * Reads.
+     *
+     * @throws FatalException if there is nothing to ping
+     */
+    static Found read(List<String> typed, @Nullable Family family) throws InterruptedException {
+        List<String> words = words(typed);
+        if (words.isEmpty()) {
+            throw new FatalException("usage error: Destination address required");
+        }
+        if (words.size() == 1) {
+            return new Found(List.of(Destination.of(words.getFirst(), family)), true);
+        }
+        return several(words, family);
+    }
+
+    private static List<String> words(List<String> typed) {
+        List<String> words = new ArrayList<>();
+        for (String word : typed) {
+            if (word.equals("-")) {
+                try {
+                    addWords(words, new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new FatalException("cannot read standard input: " + e.getMessage());
+                }
+            } else if (word.startsWith("@")) {
+                String file = word.substring(1);
+                try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+                    addWords(words, reader);
+                } catch (IOException | IllegalArgumentException e) {
+                    throw new FatalException("cannot read '" + file + "': "
+                            + (Files.exists(Path.of(file)) ? e.getMessage() : "no such file"));
+                }
+            } else {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private static void addWords(List<String> words, Reader from) throws IOException {
+        BufferedReader lines = new BufferedReader(from);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            int comment = line.indexOf('#');
+            StringTokenizer found = new StringTokenizer(comment < 0 ? line : line.substring(0, comment));
+            while (found.hasMoreTokens()) {
+                words.add(found.nextToken());
+            }
+        }
+    }
+
+    private static Found several(List<String> words, @Nullable Family family) throws InterruptedException {
+        List<Destination> destinations = new ArrayList<>();
+        try (ExecutorService lookups = Executors.newFixedThreadPool(
+                Math.min(LOOKUPS_AT_ONCE, words.size()), task -> Thread.ofPlatform().daemon().unstarted(task))) {
+            List<Future<Destination>> results = new ArrayList<>();
+            for (String word : words) {
+                results.add(lookups.submit(() -> Destination.of(word, family)));
+            }
+            for (Future<Destination> result : results) {
+                try {
+                    destinations.add(result.get());
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof FatalException unknown)) {
+                        throw new IllegalStateException(e.getCause());
+                    }
+                    StandardError.say(String.valueOf(unknown.getMessage()));
+                }
+            }
+        }
+        return new Found(destinations, destinations.size() == words.size());
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.AddressRange;
+import io.github.icmpffm.PingEvent;
+import io.github.icmpffm.SocketMode;
+import io.github.icmpffm.Sweep;
+import io.github.icmpffm.SweepProgress;
+import io.github.icmpffm.SweepRun;
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.IcmpException;
+import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.SocketKind;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Sweeping, from the options to the exit code. */
+final class SweepCommand implements UnderWay {
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
+
+    /** Above that a second core is of use. */
+    private static final int ONE_CORES_RATE = 50_000;
+
+    private final PingOptions options;
+    private final int retries;
+    private final SweepReport report;
+    private volatile @Nullable SweepRun run;
+    private volatile boolean stopped;
+    private int bestExitCode = ExitCode.REPLIES;
+
+    SweepCommand(PingOptions options, int retries) {
+        this.options = options;
+        this.retries = retries;
+        this.report = new SweepReport(Output.standard(), options.display(), options.destinations().words());
+    }
+
+    /**
+     * Sweeps until all addresses were asked, or the user ends it.
+     *
+     * @param shutdown is told what to stop
+     * @return the program's exit code
+     * @throws FatalException if it cannot begin
+     * @throws IcmpException if there is no socket to be had
+     */
+    int run(Shutdown shutdown) throws InterruptedException {
+        options.sockets().from().requireInterface();
+        DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
+                options.sockets().family());
+        if (found.destinations().isEmpty()) {
+            return ExitCode.TROUBLE;
+        }
+        bestExitCode = found.complete() ? ExitCode.REPLIES : ExitCode.TROUBLE;
+        try (SweepRun started = sweep(found.destinations()).start(this::tell)) {
+            run = started;
+            shutdown.stops(this);
+            StatusSignal.answerWith(this);
+            report.showProgressOf(started, retries);
+            SweepProgress end = started.await();
+            report.summary(end, stopped);
+        } catch (Output.ClosedException e) {
+            return exitCode();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Output.ClosedException) {
+                return exitCode();
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        return exitCode();
+    }
+
+    private Sweep sweep(List<Destination> destinations) {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (Destination destination : destinations) {
+            AddressRange range = destination.range();
+            if (range != null) {
+                ranges.add(range);
+            } else if (options.destinations().allAddresses()) {
+                for (InetAddress address : destination.addresses()) {
+                    ranges.add(AddressRange.of(address));
+                }
+            } else {
+                ranges.add(AddressRange.of(destination.addresses().getFirst()));
+            }
+        }
+        int rate = options.schedule().pace().withUsualRate(true).rate();
+        Duration wait = options.schedule().timeout();
+        return Sweep.over(ranges)
+                .withRate(rate)
+                .withRetries(retries)
+                .withTimeout(wait == null ? USUAL_WAIT : wait)
+                .withPayloadLength(options.probe().payloadLength())
+                .withOptions(options.sockets().options())
+                .withShards(shards(rate, Family.of(ranges.getFirst().first())));
+    }
+
+    /** One a core where that is of use and the kernel tells the shards' replies apart. */
+    private int shards(int rate, Family family) {
+        boolean fast = rate == 0 || rate > ONE_CORES_RATE;
+        if (!fast || options.sockets().mode() == SocketMode.RAW) {
+            return 1;
+        }
+        try {
+            IcmpSocket.open(family, SocketKind.DATAGRAM).close();
+            return Math.min(64, Runtime.getRuntime().availableProcessors());
+        } catch (IcmpException e) {
+            return 1;
+        }
+    }
+
+    private void tell(PingEvent event) {
+        report.event(event);
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        SweepRun stopping = run;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
+    @Override
+    public int exitCode() {
+        SweepRun sweeping = run;
+        boolean answered = sweeping != null && sweeping.progress().answered() > 0;
+        if (bestExitCode == ExitCode.TROUBLE) {
+            return bestExitCode;
+        }
+        return answered ? ExitCode.REPLIES : ExitCode.NO_REPLIES;
+    }
+
+    @Override
+    public String status() {
+        SweepRun sweeping = run;
+        return sweeping == null ? "" : "\r" + ProgressLine.of(sweeping.progress(), retries) + "\n";
+    }
+}
