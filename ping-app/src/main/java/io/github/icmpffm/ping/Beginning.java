@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param payloadLength of each request, in bytes
  * @param source the address that was asked for to send from, or that an interface that was asked for has; null if neither was
  * @param interfaceName the interface that was asked for, or null
+ * @param pattern what the payload repeats, in hexadecimal digits, if that was asked for, or null
  */
-record Beginning(SocketKind socketKind, int payloadLength, @Nullable InetAddress source, @Nullable String interfaceName) {}
+record Beginning(SocketKind socketKind, int payloadLength, @Nullable InetAddress source, @Nullable String interfaceName, @Nullable String pattern) {}

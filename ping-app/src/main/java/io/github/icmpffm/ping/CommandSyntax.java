@@ -44,7 +44,7 @@ final class CommandSyntax {
         flag("use IPv4 only", "-4");
         flag("use IPv6 only", "-6");
         value("--mode", "<mode>", "kind of socket: raw, datagram, or auto: raw where permitted (default)");
-        value("--format", "<format>", "plain (default), or json: one object a line");
+        value("--format", "<format>", "plain (default), iputils, json: one object a line, or csv");
         command.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("print this").build());
         command.addOption(
                 OptionSpec.builder("-V", "--version").versionHelp(true).description("print the version").build());

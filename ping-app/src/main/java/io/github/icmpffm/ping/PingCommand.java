@@ -45,7 +45,14 @@ final class PingCommand {
             shutdown.stops(run);
             try {
                 // After the first probe has gone out, but before anything that becomes of it is taken from the queue.
-                printer.start(target, new Beginning(socketKind(pinger, target), request.payloadLength(), null, null));
+                printer.start(
+                        target,
+                        new Beginning(
+                                socketKind(pinger, target),
+                                request.payloadLength(),
+                                null,
+                                null,
+                                options.probe().pattern()));
                 run.print();
                 tellOfOthers(pinger);
             } catch (Output.ClosedException e) {

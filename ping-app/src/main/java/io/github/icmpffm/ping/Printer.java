@@ -17,4 +17,11 @@ interface Printer {
 
     /** At the end, once for each target. */
     void summary(Target target, PingStatistics statistics);
+
+    /**
+     * After the last summary, where there are several targets.
+     *
+     * @param all of all of them together
+     */
+    default void total(int targets, PingStatistics all) {}
 }

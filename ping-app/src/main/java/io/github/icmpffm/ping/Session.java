@@ -7,7 +7,6 @@ import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.PingSeries;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.Pinger;
-import io.github.icmpffm.Sent;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,10 @@ final class Session implements PingListener, BiConsumer<@Nullable PingStatistics
         var _ = started.completion().whenComplete(this);
     }
 
-    /** An event, on the pinger's thread. No format tells of a request by itself. */
+    /** An event, on the pinger's thread. */
     @Override
     public void on(PingEvent event) {
-        if (!quiet && !(event instanceof Sent)) {
+        if (!quiet) {
             queue.happened(this, event);
         }
     }
