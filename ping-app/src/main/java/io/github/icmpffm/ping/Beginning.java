@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param interfaceName the interface that was asked for, or null
  * @param pattern what the payload repeats, in hexadecimal digits, if that was asked for, or null
  */
-record Beginning(SocketKind socketKind, int payloadLength, @Nullable InetAddress source, @Nullable String interfaceName, @Nullable String pattern) {}
+record Beginning(SocketKind socketKind, int payloadLength, @Nullable InetAddress source, @Nullable String interfaceName,
+        @Nullable String pattern) {}

@@ -20,7 +20,7 @@ import org.knowm.xchart.XYChart;
 final class Plot extends XYChart {
     static final int WIDTH = 1000;
 
-    private static final int TIMES_HEIGHT = 420;
+    private static final int TIMES_HEIGHT = 440;
     private static final int HISTOGRAM_HEIGHT = 240;
 
     /** Colours of targets, which can be told apart by those who do not see red and green as different. */
@@ -61,6 +61,21 @@ final class Plot extends XYChart {
         return nanos / 1e6;
     }
 
+    /** As a legend has it: without the zeros at the end. */
+    static String figure(long nanos) {
+        String exact = Decimal.millis(nanos);
+        int end = exact.length();
+        while (end > exact.length() - 3 && exact.charAt(end - 1) == '0') {
+            end--;
+        }
+        return exact.substring(0, end);
+    }
+
+    /** On a logarithmic axis only decades have a number. */
+    static double decadeBelow(double millis) {
+        return Math.pow(10, Math.floor(Math.log10(millis)));
+    }
+
     static BasicStroke dashed() {
         return new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {6, 4}, 0);
     }
@@ -74,7 +89,7 @@ final class Plot extends XYChart {
                 .setLegendBorderColor(Color.WHITE)
                 .setLegendVisible(true);
         chart.getStyler()
-                .setPlotGridLinesColor(new Color(0xe4e4e4))
+                .setPlotGridLinesColor(new Color(0xd8d8d8))
                 .setLocale(Locale.ROOT)
                 .setYAxisLeftWidthHint(70);
         return chart;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -21,7 +22,7 @@ final class PlotOfTimes {
     private static final int MOST_MARKED = 400;
     private static final Color LOST = new Color(0xd40000);
     private static final Color MEDIAN = new Color(0x333333);
-    private static final Color P95 = new Color(0x999999);
+    private static final Color P95 = new Color(0xd55e00);
 
     private final XYChart chart;
     private final Unit unit;
@@ -70,7 +71,7 @@ final class PlotOfTimes {
                 .yAxisTitle("round trip [ms]")
                 .build());
         RoundTripSummary times = all.roundTrips();
-        double bottom = logarithmic ? Plot.millis(times.minimumNanos()) / 1.5 : 0;
+        double bottom = logarithmic ? Plot.decadeBelow(Plot.millis(times.minimumNanos())) * 0.9 : 0;
         double top = times.count() == 0 ? 1 : Plot.millis(times.maximumNanos()) * (logarithmic ? 1.2 : 1.05);
         chart.getStyler()
                 .setXAxisMin(0.0)
@@ -79,6 +80,8 @@ final class PlotOfTimes {
                 .setYAxisMax(top)
                 .setYAxisLogarithmic(logarithmic)
                 .setPlotContentSize(1);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS)
+                .setLegendLayout(Styler.LegendLayout.Horizontal);
         PlotOfTimes plot = new PlotOfTimes(chart, unit, bottom);
         plot.roundTrips(traces);
         plot.losses(traces.values());
@@ -116,6 +119,7 @@ final class PlotOfTimes {
                 }
             }
             if (points.hasValue()) {
+                points.breakRhythm();
                 XYSeries series = chart.addSeries(each.getKey(), points.x(), points.y());
                 series.setLineColor(Plot.COLORS[color]).setLineWidth(1);
                 series.setMarkerColor(Plot.COLORS[color]);
@@ -136,7 +140,7 @@ final class PlotOfTimes {
             }
         }
         if (points.size() > 0) {
-            XYSeries series = chart.addSeries("lost", points.x(), points.y());
+            XYSeries series = chart.addSeries("lost probes", points.x(), points.y());
             series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             series.setMarker(new Tick());
             series.setMarkerColor(LOST);
@@ -147,7 +151,7 @@ final class PlotOfTimes {
     private void level(String name, long nanos, Color color, long end) {
         double millis = Plot.millis(nanos);
         XYSeries series = chart.addSeries(
-                name + " " + Decimal.millis(nanos) + " ms",
+                name + " " + Plot.figure(nanos) + " ms",
                 new double[] {0, end / unit.nanos},
                 new double[] {millis, millis});
         series.setLineStyle(Plot.dashed()).setLineColor(color);
@@ -178,6 +182,12 @@ final class PlotOfTimes {
 
         int size() {
             return x.size();
+        }
+
+        /** The chart has its ticks at the points themselves, and not at round numbers, if they are equally spaced. */
+        void breakRhythm() {
+            double step = x.getLast() - x.getFirst();
+            add(x.getLast() - step / (Math.E * size()), Double.NaN);
         }
 
         boolean hasValue() {

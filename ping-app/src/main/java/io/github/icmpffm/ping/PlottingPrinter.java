@@ -7,6 +7,7 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Sent;
 import io.github.icmpffm.Timeout;
+import io.github.icmpffm.packet.AddressText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class PlottingPrinter implements Printer {
     private final Map<Target, Probes> probes = new LinkedHashMap<>();
     private final List<PingStatistics> ended = new ArrayList<>();
     private long originNanos;
+    private int started;
 
     /**
      * A printer that also writes a picture.
@@ -80,6 +82,7 @@ final class PlottingPrinter implements Printer {
 
     @Override
     public void start(Target target, Beginning beginning) {
+        started++;
         printer.start(target, beginning);
     }
 
@@ -103,7 +106,7 @@ final class PlottingPrinter implements Printer {
     public void summary(Target target, PingStatistics statistics) {
         printer.summary(target, statistics);
         ended.add(statistics);
-        if (ended.size() >= probes.size()) {
+        if (ended.size() == started) {
             draw();
         }
     }
@@ -113,11 +116,17 @@ final class PlottingPrinter implements Printer {
         printer.total(targets, all);
     }
 
+    /** Of a name with several addresses each has its line. */
+    private static String name(Target target) {
+        String address = AddressText.of(target.address());
+        return address.equals(target.name()) ? address : target.name() + " (" + address + ")";
+    }
+
     private void draw() {
         Map<String, RoundTripTrace> traces = new LinkedHashMap<>();
         probes.forEach((target, each) -> {
             each.end();
-            traces.put(target.name(), each.trace);
+            traces.put(name(target), each.trace);
         });
         Plot.of(traces, PingStatistics.combined(ended)).write(file);
     }
