@@ -13,20 +13,19 @@ final class IputilsText {
 
     /** A round trip in milliseconds: below 1 with three decimals, below 10 with two, below 100 with one, else none. */
     static StringBuilder appendTime(StringBuilder text, long nanos) {
-        long micros = micros(nanos);
-        if (micros >= 99_950) {
-            return text.append((micros + 500) / MICROS_A_MILLI);
+        if (nanos >= 99_950_000) {
+            return text.append((nanos + NANOS_A_MILLI / 2) / NANOS_A_MILLI);
         }
-        if (micros >= 9_995) {
-            return appendRounded(text, micros, 1, 100);
+        if (nanos >= 9_995_000) {
+            return appendRounded(text, nanos, 1, 100_000);
         }
-        return micros >= MICROS_A_MILLI ? appendRounded(text, micros, 2, 10) : appendMillis(text, micros);
+        return nanos >= 999_500 ? appendRounded(text, nanos, 2, 10_000) : appendMillis(text, micros(nanos));
     }
 
-    private static StringBuilder appendRounded(StringBuilder text, long micros, int decimals, int unit) {
-        long rounded = micros + unit / 2;
-        text.append(rounded / MICROS_A_MILLI).append('.');
-        return Decimal.appendPadded(text, rounded % MICROS_A_MILLI / unit, decimals);
+    private static StringBuilder appendRounded(StringBuilder text, long nanos, int decimals, int unit) {
+        long rounded = nanos + unit / 2;
+        text.append(rounded / NANOS_A_MILLI).append('.');
+        return Decimal.appendPadded(text, rounded % NANOS_A_MILLI / unit, decimals);
     }
 
     private static StringBuilder appendMillis(StringBuilder text, long micros) {
