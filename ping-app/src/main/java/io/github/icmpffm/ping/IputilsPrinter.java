@@ -83,10 +83,10 @@ final class IputilsPrinter implements Printer {
         return true;
     }
 
-    private static StringBuilder header(Target target, Beginning beginning) {
+    private StringBuilder header(Target target, Beginning beginning) {
         StringBuilder text = new StringBuilder(80);
         String pattern = beginning.pattern();
-        if (pattern != null) {
+        if (pattern != null && !display.quiet()) {
             text.append("PATTERN: 0x").append(pattern).append('\n');
         }
         text.append("PING ").append(target.name());
