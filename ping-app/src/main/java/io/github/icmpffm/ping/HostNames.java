@@ -33,7 +33,7 @@ final class HostNames implements Runnable {
             lookUp(address, NONE);
             return unknown;
         }
-        return name.isEmpty() ? unknown : name + " (" + unknown + ")";
+        return name.isEmpty() ? unknown : name.concat(" (").concat(unknown).concat(")");
     }
 
     private void lookUp(InetAddress address, String until) {

@@ -10,10 +10,8 @@ import io.github.icmpffm.Timeout;
 import io.github.icmpffm.packet.AddressText;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,7 +21,6 @@ final class PlottingPrinter implements Printer {
     private final Path file;
     private final boolean quiet;
     private final Map<Target, Probes> probes = new LinkedHashMap<>();
-    private final List<PingStatistics> ended = new ArrayList<>();
     private long originNanos;
     private int started;
 
@@ -105,15 +102,15 @@ final class PlottingPrinter implements Printer {
     @Override
     public void summary(Target target, PingStatistics statistics) {
         printer.summary(target, statistics);
-        ended.add(statistics);
-        if (ended.size() == started) {
-            draw();
+        if (started == 1) {
+            draw(statistics);
         }
     }
 
     @Override
     public void total(int targets, PingStatistics all) {
         printer.total(targets, all);
+        draw(all);
     }
 
     /** Of a name with several addresses each has its line. */
@@ -122,12 +119,12 @@ final class PlottingPrinter implements Printer {
         return address.equals(target.name()) ? address : target.name() + " (" + address + ")";
     }
 
-    private void draw() {
+    private void draw(PingStatistics all) {
         Map<String, RoundTripTrace> traces = new LinkedHashMap<>();
         probes.forEach((target, each) -> {
             each.end();
             traces.put(name(target), each.trace);
         });
-        Plot.of(traces, PingStatistics.combined(ended)).write(file);
+        Plot.of(traces, all).write(file);
     }
 }

@@ -114,8 +114,9 @@ class PlottingPrinterTest {
         }
         printer.summary(HOST, statistics(1, 33_400));
         printer.summary(HOST_V6, statistics(1, 33_400));
-        assertThat(file).doesNotExist();
         printer.summary(other, statistics(1, 33_400));
+        assertThat(file).doesNotExist();
+        printer.total(3, statistics(3, 33_400, 33_400, 33_400));
         assertThat(file).isNotEmptyFile();
     }
 
