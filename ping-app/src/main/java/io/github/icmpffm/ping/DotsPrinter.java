@@ -12,7 +12,7 @@ import io.github.icmpffm.Sent;
 
 /**
  * {@code -f}: a dot for each request, taken back by its reply, so that the row that stays is what was lost. The rest is another
- * format's.
+ * format's, which says nothing of what has a dot.
  */
 final class DotsPrinter implements Printer {
     private final Printer printer;
@@ -37,6 +37,7 @@ final class DotsPrinter implements Printer {
 
     @Override
     public void event(Target target, PingEvent event) {
+        printer.event(target, event);
         if (event instanceof Sent) {
             output.write(".");
         } else if (event instanceof Reply || event instanceof Duplicate || event instanceof Late) {

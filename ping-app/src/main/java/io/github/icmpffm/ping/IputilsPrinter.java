@@ -114,13 +114,19 @@ final class IputilsPrinter implements Printer {
         if (display.outstanding()) {
             outstanding(target, event);
         }
+        if (event instanceof SendFailure failure && failure.errnoName().equals(TOO_LONG)) {
+            run.tooLong++;
+        }
+        if (display.dots()) {
+            return;
+        }
         if (event instanceof Reply reply) {
             reply(run, event, reply, "");
         } else if (event instanceof IcmpError error) {
             mtu.learn(error);
             output.write(from(run, event, error.from(), "").append(error.reason()).append('\n'));
         } else if (event instanceof SendFailure failure) {
-            sendFailure(run, failure);
+            sendFailure(failure);
         } else if (event instanceof Duplicate duplicate) {
             reply(run, event, duplicate.reply(), " (DUP!)");
         } else if (event instanceof Late late) {
@@ -162,14 +168,9 @@ final class IputilsPrinter implements Printer {
                 .append(" icmp_seq=").append(number(event.sequence())).append(' ');
     }
 
-    private void sendFailure(Told run, SendFailure failure) {
-        if (!failure.errnoName().equals(TOO_LONG)) {
-            StandardError.say("sendmsg: " + failure.message());
-            return;
-        }
-        run.tooLong++;
-        int limit = mtu.towards(failure.target());
-        StandardError.say(limit == 0
+    private void sendFailure(SendFailure failure) {
+        int limit = failure.errnoName().equals(TOO_LONG) ? mtu.towards(failure.target()) : LocalMtu.UNKNOWN;
+        StandardError.say(limit == LocalMtu.UNKNOWN
                 ? "sendmsg: " + failure.message()
                 : "local error: message too long, mtu=" + limit);
     }

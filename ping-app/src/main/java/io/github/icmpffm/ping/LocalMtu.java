@@ -12,10 +12,12 @@ import java.util.Map;
 
 /** Which length the kernel holds to when it finds a message too long: a router's, of which it was told, or its interface's. */
 final class LocalMtu {
+    /** What {@link #towards} says if it cannot be found out. */
+    static final int UNKNOWN = 0;
+
     /** Anything but 0; nothing is sent there. */
     private static final int PORT = 1025;
 
-    private static final int UNKNOWN = 0;
     private static final int SIXTEEN_BITS = 0xffff;
 
     private final Map<InetAddress, Integer> told = new HashMap<>();
@@ -27,7 +29,7 @@ final class LocalMtu {
         }
     }
 
-    /** The MTU towards that address, in bytes, or 0 if it cannot be found out. */
+    /** The MTU towards that address, in bytes, or {@link #UNKNOWN}. */
     int towards(InetAddress address) {
         Integer known = told.get(address);
         return known == null ? ofInterface(address) : known;

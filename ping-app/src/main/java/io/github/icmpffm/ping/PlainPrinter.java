@@ -43,6 +43,9 @@ final class PlainPrinter implements Printer {
         if (display.outstanding()) {
             outstanding(target, event);
         }
+        if (display.dots()) {
+            return;
+        }
         if (event instanceof Reply reply) {
             reply(event, reply, display.audible() ? "\007" : "");
         } else if (event instanceof Timeout timeout) {

@@ -278,6 +278,18 @@ class IputilsPrinterTest {
     }
 
     @Test
+    void floodCountsWhatIsTooLongAsAnErrorAndTellsOfOutstandingRequests() {
+        Printer printer = printer("fO");
+        printer.start(HOST, beginning(56));
+        printer.event(HOST, sent(0));
+        printer.event(HOST, failure(1, 90));
+        printer.summary(HOST, new PingStatistics(1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
+        assertThat(withoutFirstLine(printed.text()))
+                .startsWith(".no answer yet for icmp_seq=1\nE\n---")
+                .contains("2 packets transmitted, 0 received, +1 errors, 100% packet loss");
+    }
+
+    @Test
     void audibleFloodRings() {
         assertThat(events("fa", sent(0), reply(0))).isEqualTo(".\b \b\007");
     }
