@@ -112,7 +112,7 @@ class OptionParserTest {
         "-p, zz, not 1 to 16 bytes as hexadecimal digits",
         "-p, 000102030405060708090a0b0c0d0e0f10, not 1 to 16 bytes as hexadecimal digits",
         "--mode, tcp, 'not one of auto, raw, datagram'",
-        "--format, xml, 'not one of plain, json'"
+        "--format, xml, 'not one of plain, iputils, json, csv'"
     })
     void aBadValueIsRefusedWithOptionValueAndRange(String option, String value, String fault) {
         assertThatThrownBy(() -> OptionParser.parse(new String[] {option, value, "a"}))
