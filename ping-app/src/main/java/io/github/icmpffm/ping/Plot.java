@@ -87,6 +87,7 @@ final class Plot extends XYChart {
                 .setPlotBorderColor(new Color(0xbbbbbb))
                 .setChartTitleBoxVisible(false)
                 .setLegendBorderColor(Color.WHITE)
+                .setDecimalPattern("#,##0.######")
                 .setLegendVisible(true);
         chart.getStyler()
                 .setPlotGridLinesColor(new Color(0xd8d8d8))
