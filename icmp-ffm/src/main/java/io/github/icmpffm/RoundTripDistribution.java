@@ -21,11 +21,7 @@ final class RoundTripDistribution {
 
     void add(long nanos) {
         if (histogram == null && count == EXACT) {
-            histogram = new RoundTripHistogram();
-            for (long value : values) {
-                histogram.add(value);
-            }
-            values = new long[0];
+            histogram = toHistogram();
         }
         if (histogram != null) {
             histogram.add(nanos);
@@ -35,6 +31,41 @@ final class RoundTripDistribution {
             values = Arrays.copyOf(values, 2 * count);
         }
         values[count++] = nanos;
+    }
+
+    /** Adds all of another. */
+    void addAll(RoundTripDistribution other) {
+        if (other.histogram != null) {
+            if (histogram == null) {
+                histogram = toHistogram();
+            }
+            histogram.addAll(other.histogram);
+            return;
+        }
+        for (int i = 0; i < other.count; i++) {
+            add(other.values[i]);
+        }
+    }
+
+    private RoundTripHistogram toHistogram() {
+        RoundTripHistogram made = new RoundTripHistogram();
+        for (int i = 0; i < count; i++) {
+            made.add(values[i]);
+        }
+        values = new long[0];
+        return made;
+    }
+
+    /** How many are not above that. */
+    long countUpTo(long nanos) {
+        if (histogram != null) {
+            return histogram.countUpTo(nanos);
+        }
+        long below = 0;
+        for (int i = 0; i < count; i++) {
+            below += values[i] <= nanos ? 1 : 0;
+        }
+        return below;
     }
 
     RoundTripDistribution copy() {

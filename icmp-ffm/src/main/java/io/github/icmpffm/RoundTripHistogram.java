@@ -42,6 +42,41 @@ final class RoundTripHistogram {
         row[step] = Math.max(row[step], row[step] + 1); // a full counter stays full
     }
 
+    /** Adds all of another. */
+    void addAll(RoundTripHistogram other) {
+        for (int shift = 0; shift < rows.length; shift++) {
+            int[] theirs = other.rows[shift];
+            int[] ours = rows[shift];
+            if (theirs == null) {
+                continue;
+            }
+            if (ours == null) {
+                rows[shift] = theirs.clone();
+                continue;
+            }
+            for (int step = 0; step < theirs.length; step++) {
+                ours[step] = (int) Math.min(Integer.MAX_VALUE, (long) ours[step] + theirs[step]);
+            }
+        }
+    }
+
+    /** How many are not above that, the middle of a step standing for all in it. */
+    long countUpTo(long nanos) {
+        long below = 0;
+        for (int shift = 0; shift < rows.length; shift++) {
+            int[] row = rows[shift];
+            for (int step = 0; row != null && step < row.length && middle(step, shift) <= nanos; step++) {
+                below += row[step];
+            }
+        }
+        return below;
+    }
+
+    private static long middle(int step, int shift) {
+        long lowest = (step + (shift == 0 ? 0L : STEPS)) << shift;
+        return lowest + ((1L << shift) >> 1);
+    }
+
     /** By how many bits a value is shortened: none below 256. */
     private static int shift(long nanos) {
         return Math.max(0, Long.SIZE - 1 - STEPS_SHIFT - Long.numberOfLeadingZeros(nanos));
@@ -64,8 +99,7 @@ final class RoundTripHistogram {
             for (int step = 0; row != null && step < row.length; step++) {
                 seen += row[step];
                 if (seen >= rank) {
-                    long lowest = (step + (shift == 0 ? 0L : STEPS)) << shift;
-                    return lowest + ((1L << shift) >> 1);
+                    return middle(step, shift);
                 }
             }
         }

@@ -5,7 +5,10 @@ import io.github.icmpffm.engine.ProbeEvent;
 /** Counts what happens in a series: written by the loop's thread, read by any. */
 final class StatisticsRecorder {
 
-    private final RoundTripDistribution distribution = new RoundTripDistribution();
+    private static final int SEQUENCE_MASK = 0xffff;
+    private static final int LONGEST_AGO = 0x7fff;
+
+    private final RoundTripRecorder roundTrips = new RoundTripRecorder();
     private long transmitted;
     private long received;
     private long errors;
@@ -15,42 +18,58 @@ final class StatisticsRecorder {
     private long late;
     private long corrupted;
     private long notices;
-    private long minimum = Long.MAX_VALUE;
-    private long maximum;
-    private long previous;
-    private double mean;
-    private double squaredDeviations;
-    private double differences;
+    private long firstSend;
+    private long lastSend;
+    private int lastSequence;
+    private int mostUnderWay;
 
     synchronized void record(ProbeEvent event) {
         switch (event.kind()) {
-            case SENT -> transmitted++;
+            case SENT -> {
+                transmitted++;
+                sending(event);
+            }
             case REPLY -> {
                 received++;
-                roundTrip(event.roundTripNanos());
+                answered(event);
+                roundTrips.add(event.roundTripNanos());
             }
-            case ICMP_ERROR -> errors++;
+            case ICMP_ERROR -> {
+                errors++;
+                answered(event);
+            }
             case TIMEOUT -> timeouts++;
-            case SEND_FAILURE -> sendFailures++;
-            case DUPLICATE -> duplicates++;
-            case LATE -> late++;
+            case SEND_FAILURE -> {
+                sendFailures++;
+                sending(event);
+            }
+            case DUPLICATE -> {
+                duplicates++;
+                answered(event);
+            }
+            case LATE -> {
+                late++;
+                answered(event);
+            }
             case CORRUPTED -> corrupted++;
             case NOTICE -> notices++;
         }
     }
 
-    /** Mean and variance by Welford's method: sums of squares lose digits when round trips are alike. */
-    private void roundTrip(long nanos) {
-        distribution.add(nanos);
-        minimum = Math.min(minimum, nanos);
-        maximum = Math.max(maximum, nanos);
-        double difference = nanos - mean;
-        mean += difference / received;
-        squaredDeviations += difference * (nanos - mean);
-        if (received > 1) {
-            differences += Math.abs(nanos - previous);
+    private void sending(ProbeEvent event) {
+        lastSend = event.wallNanos();
+        lastSequence = event.sequence();
+        if (firstSend == 0) {
+            firstSend = lastSend;
         }
-        previous = nanos;
+    }
+
+    /** How many probes have been sent since that one, it included. One that seems to lie ahead is long past. */
+    private void answered(ProbeEvent event) {
+        int since = (lastSequence - event.sequence()) & SEQUENCE_MASK;
+        if (since <= LONGEST_AGO && since >= mostUnderWay) {
+            mostUnderWay = since + 1;
+        }
     }
 
     synchronized PingStatistics snapshot() {
@@ -64,13 +83,9 @@ final class StatisticsRecorder {
                 late,
                 corrupted,
                 notices,
-                new RoundTripSummary(
-                        received,
-                        received == 0 ? 0 : minimum,
-                        mean,
-                        maximum,
-                        received == 0 ? 0 : Math.sqrt(squaredDeviations / received),
-                        received < 2 ? 0 : differences / (received - 1),
-                        distribution.copy()));
+                firstSend,
+                lastSend,
+                mostUnderWay,
+                roundTrips.summary());
     }
 }

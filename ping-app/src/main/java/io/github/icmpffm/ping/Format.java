@@ -4,14 +4,23 @@ package io.github.icmpffm.ping;
 enum Format {
     /** The course report's lines. */
     PLAIN,
-    /** iputils' text. */
+    /** The text of iputils' ping. */
     IPUTILS,
     /** An object a line. */
-    JSON;
+    JSON,
+    /** A row a line. */
+    CSV;
 
     /** A printer of this format. */
     Printer printer(Output output, PingOptions.Display display) {
-        return this == JSON ? new JsonPrinter(output) : new PlainPrinter(output);
+        if (this == JSON) {
+            return new JsonPrinter(output);
+        }
+        if (this == CSV) {
+            return new CsvPrinter(output);
+        }
+        Printer printer = this == PLAIN ? new PlainPrinter(output, display) : new IputilsPrinter(output, display);
+        return display.dots() ? new DotsPrinter(printer, output, display.audible()) : printer;
     }
 
     /** What is printed unless {@code --format} says otherwise. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --mtu}: finds the path's MTU and prints it. */
-final class MtuCommand {
+final class MtuCommand implements UnderWay {
     private final Target target;
     private final PathMtu pathMtu;
     private final PathPrinter printer;
@@ -71,16 +71,22 @@ final class MtuCommand {
         return stopped;
     }
 
-    /** Ends it with what is known, at once; from any thread. */
-    synchronized void stop() {
+    /** Ends it with what is known, at once. */
+    @Override
+    public synchronized void stop() {
         stopped = true;
         if (searching != null) {
             searching.interrupt();
         }
     }
 
-    /** The program's exit code, by what is known so far; from any thread. */
-    int exitCode() {
+    @Override
+    public String status() {
+        return "\r" + known + "\n";
+    }
+
+    @Override
+    public int exitCode() {
         PathMtuResult result = known;
         return result.answered() && result.evidence() != PathMtuEvidence.INCOMPLETE
                 ? ExitCode.REPLIES

@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.SocketMode;
 import io.github.icmpffm.packet.EchoPayload;
+import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.PathMtuDiscovery;
 import java.net.InetAddress;
@@ -92,9 +93,21 @@ final class OptionParser {
             return new Invocation.Sweeping(options(), given.small("--retries", 0, 0, Integer.MAX_VALUE - 1));
         }
         if (given.has("--trace")) {
+            refuseWhatIsOfNoUseToPaths("--trace");
+            given.small("-s", 0, EchoTemplate.SHORTEST_WITH_NONCE, Family.IPV4.maximumPayloadLength());
             return new Invocation.Tracing(options(), given.small("--max-hops", USUAL_MAX_HOPS, 1, 255));
         }
-        return given.has("--mtu") ? new Invocation.MtuSearch(options()) : new Invocation.Ping(options());
+        if (given.has("--mtu")) {
+            refuseWhatIsOfNoUseToPaths("--mtu");
+            given.refuse("--mtu", "-s", "-M");
+            return new Invocation.MtuSearch(options());
+        }
+        return new Invocation.Ping(options());
+    }
+
+    private void refuseWhatIsOfNoUseToPaths(String option) {
+        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "--rate", "--until-up",
+                "--until-down", "--plot", "--all-addresses");
     }
 
     private PingOptions options() {

@@ -51,6 +51,9 @@ public final class PingApp {
             System.err.print(help.text());
             return ExitCode.TROUBLE; // as iputils
         }
-        throw new FatalException("--trace and --mtu are still to come");
+        if (invocation instanceof Invocation.Tracing trace) {
+            return new PathCommand(trace.options()).trace(trace.maxHops(), shutdown);
+        }
+        return new PathCommand(((Invocation.MtuSearch) invocation).options()).mtu(shutdown);
     }
 }

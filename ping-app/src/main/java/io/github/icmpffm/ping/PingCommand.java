@@ -5,6 +5,7 @@ import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.Pinger;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.SocketKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -100,7 +101,9 @@ final class PingCommand {
     }
 
     private Printer printer() {
-        return options.display().format().printer(Output.standard(), options.display());
+        Printer printer = options.display().format().printer(Output.standard(), options.display());
+        Path plot = options.plot();
+        return plot == null ? printer : new PlottingPrinter(printer, plot, options.display().quiet());
     }
 
     private PingRequest request(Target target) {

@@ -21,10 +21,16 @@ import java.net.InetAddress;
  * gets a line of the same kind.
  */
 final class PlainPrinter implements Printer {
-    private final Output output;
+    /** Fewer round trips are no distribution. */
+    private static final int FEWEST_FOR_HISTOGRAM = 20;
 
-    PlainPrinter(Output output) {
+    private final Outstanding outstanding = new Outstanding();
+    private final Output output;
+    private final PingOptions.Display display;
+
+    PlainPrinter(Output output, PingOptions.Display display) {
         this.output = output;
+        this.display = display;
     }
 
     @Override
@@ -34,41 +40,58 @@ final class PlainPrinter implements Printer {
 
     @Override
     public void event(Target target, PingEvent event) {
+        if (display.outstanding()) {
+            outstanding(target, event);
+        }
+        if (display.dots()) {
+            return;
+        }
         if (event instanceof Reply reply) {
-            reply(reply, "");
+            reply(event, reply, display.audible() ? "\007" : "");
         } else if (event instanceof Timeout timeout) {
-            output.write(line(timeout.target(), timeout.sequence()).append(" timeout\n"));
+            output.write(line(event, timeout.target(), timeout.sequence()).append(" timeout\n"));
         } else if (event instanceof IcmpError error) {
             said(error, error.category(), error.from(), error.reason());
         } else if (event instanceof SendFailure failure) {
-            output.write(line(failure.target(), failure.sequence())
+            output.write(line(event, failure.target(), failure.sequence())
                     .append(" not sent: ").append(failure.message())
                     .append(" (").append(failure.errnoName()).append(")\n"));
         } else if (event instanceof Duplicate duplicate) {
-            reply(duplicate.reply(), " duplicate");
+            reply(event, duplicate.reply(), " duplicate");
         } else if (event instanceof Late late) {
-            reply(late.reply(), " late");
+            reply(event, late.reply(), " late");
         } else if (event instanceof Corrupted corrupted) {
-            reply(corrupted.reply(), " corrupted");
+            reply(event, corrupted.reply(), " corrupted");
         } else if (event instanceof Notice notice) {
             said(notice, category(notice), notice.from(), notice.reason());
         }
     }
 
-    private void reply(Reply reply, String status) {
-        StringBuilder line = line(reply.from(), reply.sequence()).append(" time=");
+    private void outstanding(Target target, PingEvent event) {
+        int sequence = outstanding.before(target, event);
+        if (sequence != Outstanding.NONE) {
+            output.write(line(event, event.target(), sequence).append(" no answer yet\n"));
+        }
+    }
+
+    private void reply(PingEvent event, Reply reply, String status) {
+        StringBuilder line = line(event, reply.from(), reply.sequence()).append(" time=");
         output.write(Decimal.appendMillis(line, reply.roundTripNanos()).append("ms").append(status).append('\n'));
     }
 
     private void said(PingEvent event, ErrorCategory category, InetAddress from, String reason) {
-        output.write(line(event.target(), event.sequence())
+        output.write(line(event, event.target(), event.sequence())
                 .append(' ').append(category.word())
                 .append(" from=").append(AddressText.of(from))
                 .append(" (").append(reason).append(")\n"));
     }
 
-    private static StringBuilder line(InetAddress address, int sequence) {
-        return new StringBuilder(80).append(AddressText.of(address)).append(": seq=").append(sequence);
+    private StringBuilder line(PingEvent event, InetAddress address, int sequence) {
+        StringBuilder line = new StringBuilder(80);
+        if (display.timestamps()) {
+            EventTime.append(line, event);
+        }
+        return line.append(AddressText.of(address)).append(": seq=").append(sequence);
     }
 
     private static ErrorCategory category(Notice notice) {
@@ -78,8 +101,20 @@ final class PlainPrinter implements Printer {
     /** An empty line before it, so that it stands apart from the replies and from a terminal's {@code ^C}. */
     @Override
     public void summary(Target target, PingStatistics statistics) {
-        String address = AddressText.of(target.address());
-        StringBuilder text = new StringBuilder(240).append('\n').append(address).append(": ");
+        StringBuilder text = summary(AddressText.of(target.address()), statistics);
+        if (statistics.received() >= FEWEST_FOR_HISTOGRAM && Terminal.is(Terminal.STANDARD_OUTPUT)) {
+            TextHistogram.append(text, statistics.roundTrips());
+        }
+        output.write(text);
+    }
+
+    @Override
+    public void total(int targets, PingStatistics all) {
+        output.write(summary(targets + " targets", all));
+    }
+
+    private static StringBuilder summary(String name, PingStatistics statistics) {
+        StringBuilder text = new StringBuilder(240).append('\n').append(name).append(": ");
         text.append(statistics.transmitted()).append(" sent, ");
         text.append(statistics.received()).append(" received, ");
         text.append(statistics.lost()).append(" lost (");
@@ -91,9 +126,9 @@ final class PlainPrinter implements Printer {
         unusual(text, statistics.sendFailures(), " not sent");
         unusual(text, statistics.notices(), " notices");
         unusual(text, statistics.open(), " still open");
-        text.append('\n').append(address).append(": ");
+        text.append('\n').append(name).append(": ");
         roundTrips(text, statistics.roundTrips());
-        output.write(text.append('\n'));
+        return text.append('\n');
     }
 
     private static void unusual(StringBuilder text, long count, String what) {

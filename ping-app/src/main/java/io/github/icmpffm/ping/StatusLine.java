@@ -18,7 +18,7 @@ final class StatusLine {
             line.append(", min/avg/ewma/max = ");
             append(line, times.minimumNanos()).append('/');
             append(line, times.meanNanos()).append('/');
-            append(line, times.meanNanos()).append('/');
+            append(line, times.smoothedNanos()).append('/');
             append(line, times.maximumNanos()).append(" ms");
         }
         return line.append('\n').toString();

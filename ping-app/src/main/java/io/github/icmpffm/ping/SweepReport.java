@@ -124,6 +124,9 @@ final class SweepReport {
                 0,
                 0,
                 0,
+                0,
+                0,
+                0,
                 PingStatistics.combined(List.of()).roundTrips());
     }
 }

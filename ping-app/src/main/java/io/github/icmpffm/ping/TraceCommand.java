@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --trace}: prints each hop when it is known. */
-final class TraceCommand {
+final class TraceCommand implements UnderWay {
     private final Target target;
     private final Traceroute traceroute;
     private final PingerOptions sockets;
@@ -25,6 +25,7 @@ final class TraceCommand {
     private final BlockingQueue<Optional<Hop>> hops = new LinkedBlockingQueue<>();
 
     private volatile boolean reached;
+    private volatile int hopsKnown;
     private boolean stopped;
     private @Nullable TracerouteRun running;
 
@@ -80,19 +81,26 @@ final class TraceCommand {
         if (hop.probes().stream().anyMatch(Reply.class::isInstance)) {
             reached = true;
         }
+        hopsKnown = hop.hopLimit();
         hops.add(Optional.of(hop));
     }
 
-    /** Ends it with what is known, at once; from any thread. */
-    synchronized void stop() {
+    /** Ends it with what is known, at once. */
+    @Override
+    public synchronized void stop() {
         stopped = true;
         if (running != null) {
             running.stop();
         }
     }
 
-    /** The program's exit code, by what is known so far; from any thread. */
-    int exitCode() {
+    @Override
+    public String status() {
+        return "\r" + hopsKnown + " hops" + (reached ? ", reached\n" : "\n");
+    }
+
+    @Override
+    public int exitCode() {
         return reached ? ExitCode.REPLIES : ExitCode.NO_REPLIES;
     }
 }

@@ -7,9 +7,8 @@
  * {@link io.github.icmpffm.ping.EventQueue} by a {@link io.github.icmpffm.ping.Session} for each target, all over one pinger; a
  * {@link io.github.icmpffm.ping.Pace} has them share a rate. A format is a {@link io.github.icmpffm.ping.Printer}:
  * {@link io.github.icmpffm.ping.Format} names them, and {@link io.github.icmpffm.ping.PlottingPrinter} puts a picture beside any of
- * them. {@link io.github.icmpffm.ping.SweepCommand}, {@link io.github.icmpffm.ping.TraceCommand} and
- * {@link io.github.icmpffm.ping.MtuCommand} are what else it can do. Signals reach what is
- * {@link io.github.icmpffm.ping.UnderWay} through {@link io.github.icmpffm.ping.Shutdown} and
+ * them. {@link io.github.icmpffm.ping.SweepCommand} and {@link io.github.icmpffm.ping.PathCommand} are what else it can do. Signals
+ * reach what is {@link io.github.icmpffm.ping.UnderWay} through {@link io.github.icmpffm.ping.Shutdown} and
  * {@link io.github.icmpffm.ping.StatusSignal}. {@code Launch}, which the jar names as its main class, lives in
  * {@code src/main/java8}.
  *

@@ -199,7 +199,8 @@ class OptionParserTest {
         "--until-up, 0, out of range: 1 <= value <= 2147483647",
         "--until-down, x, not a whole number: 1 <= value <= 2147483647",
         "--plot, a.jpg, the name must end in .svg or .png",
-        "--mode, tcp, 'not one of auto, raw, datagram'"
+        "--mode, tcp, 'not one of auto, raw, datagram'",
+        "--format, xml, 'not one of plain, iputils, json, csv'"
     })
     void aBadValueIsRefusedWithOptionValueAndRange(String option, String value, String fault) {
         assertThatThrownBy(() -> OptionParser.parse(new String[] {option, value, "a"}))

@@ -1,0 +1,119 @@
+package io.github.icmpffm.ping;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One row a line, of the same columns whatever the event; a field it does not have is empty. They are told in
+ * {@code docs/ping-events.csv-metadata.json}, and named in the first row.
+ */
+final class CsvPrinter extends FieldPrinter {
+    static final List<String> COLUMNS = List.of(
+            "event",
+            "target",
+            "address",
+            "mode",
+            "bytes",
+            "from",
+            "seq",
+            "ttl",
+            "rtt_ms",
+            "time",
+            "clock",
+            "status",
+            "type",
+            "code",
+            "message",
+            "errno",
+            "targets",
+            "transmitted",
+            "received",
+            "duplicates",
+            "late",
+            "corrupted",
+            "errors",
+            "timeouts",
+            "send_failures",
+            "notices",
+            "loss_percent",
+            "rtt_min_ms",
+            "rtt_avg_ms",
+            "rtt_max_ms",
+            "rtt_mdev_ms",
+            "rtt_p50_ms",
+            "rtt_p95_ms",
+            "rtt_p99_ms");
+
+    private static final String FIGURES = "rtt_ms";
+
+    private final StringWriter line = new StringWriter();
+    private final CsvWriter csv = CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.LF).build(line);
+    private final String[] row = new String[COLUMNS.size()];
+    private final Output output;
+    private boolean inFigures;
+    private boolean begun;
+
+    CsvPrinter(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public void start(Target target, Beginning beginning) {
+        if (!begun) {
+            begun = true;
+            csv.writeRecord(COLUMNS);
+            write();
+        }
+        super.start(target, beginning);
+    }
+
+    @Override
+    void begin(String event) {
+        Arrays.fill(row, "");
+        text("event", event);
+    }
+
+    @Override
+    void text(String name, String value) {
+        row[COLUMNS.indexOf(inFigures ? "rtt_" + name + "_ms" : name)] = value;
+    }
+
+    @Override
+    void number(String name, long value) {
+        text(name, Long.toString(value));
+    }
+
+    @Override
+    void decimal(String name, String value) {
+        text(name, value);
+    }
+
+    @Override
+    void nothing(String name) {
+        // Stays empty.
+    }
+
+    @Override
+    void beginFigures(String name) {
+        inFigures = name.equals(FIGURES);
+    }
+
+    @Override
+    void endFigures() {
+        inFigures = false;
+    }
+
+    @Override
+    void end() {
+        csv.writeRecord(row);
+        write();
+    }
+
+    private void write() {
+        output.write(line.getBuffer());
+        line.getBuffer().setLength(0);
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.Corrupted;
+import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.IcmpError;
+import io.github.icmpffm.Late;
+import io.github.icmpffm.Notice;
+import io.github.icmpffm.PingEvent;
+import io.github.icmpffm.PingStatistics;
+import io.github.icmpffm.Reply;
+import io.github.icmpffm.SendFailure;
+import io.github.icmpffm.packet.AddressText;
+import io.github.icmpffm.packet.ErrorText;
+import io.github.icmpffm.packet.Family;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The text of iputils' ping to the letter, for what reads that. Sequence numbers are told from 1.
+ *
+ * <p>What differs is what is counted: a reply that is not what was sent is corrupted, whatever is wrong with it; one after its
+ * timeout is marked {@code (LATE!)} and not received. And a name is told from when it is known on: no line waits for it.
+ */
+final class IputilsPrinter implements Printer {
+    /** iputils keeps a {@code struct timeval} in the payload; where it does not fit, no time is told. */
+    private static final int TIMED_PAYLOAD = 16;
+
+    private static final int ICMP_HEADER = 8;
+    private static final int SEQUENCE_MASK = 0xffff;
+    private static final String TOO_LONG = "EMSGSIZE";
+
+    private final HostNames names = new HostNames();
+    private final Outstanding outstanding = new Outstanding();
+    private final LocalMtu mtu = new LocalMtu();
+    private final Map<Target, Told> told = new HashMap<>();
+    private final Output output;
+    private final PingOptions.Display display;
+
+    IputilsPrinter(Output output, PingOptions.Display display) {
+        this.output = output;
+        this.display = display;
+    }
+
+    /** What a target's lines depend on, and what has been told of it. */
+    private static final class Told {
+        final int payloadLength;
+        final boolean numeric;
+        long tooLong;
+
+        Told(int payloadLength, boolean numeric) {
+            this.payloadLength = payloadLength;
+            this.numeric = numeric;
+        }
+
+        boolean isTimed() {
+            return payloadLength >= TIMED_PAYLOAD;
+        }
+    }
+
+    @Override
+    public void start(Target target, Beginning beginning) {
+        Told began = new Told(beginning.payloadLength(), display.numeric() || isAddress(target));
+        told.put(target, began);
+        if (!began.numeric && !display.quiet()) {
+            names.suppose(target.address(), target.name());
+        }
+        output.write(header(target, beginning));
+    }
+
+    /** Only what is written as an address has a colon, or nothing but digits and points. */
+    private static boolean isAddress(Target target) {
+        String name = target.name();
+        if (name.indexOf(':') >= 0) {
+            return true;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character != '.' && (character < '0' || character > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private StringBuilder header(Target target, Beginning beginning) {
+        StringBuilder text = new StringBuilder(80);
+        String pattern = beginning.pattern();
+        if (pattern != null && !display.quiet()) {
+            text.append("PATTERN: 0x").append(pattern).append('\n');
+        }
+        text.append("PING ").append(target.name());
+        text.append(" (").append(AddressText.of(target.address())).append(") ");
+        InetAddress source = beginning.source();
+        if (source != null) {
+            String device = beginning.interfaceName();
+            text.append("from ").append(AddressText.of(source)).append(' ');
+            text.append(device == null ? "" : device).append(": ");
+        }
+        text.append(beginning.payloadLength());
+        if (Family.of(target.address()) == Family.IPV6) {
+            return text.append(" data bytes\n");
+        }
+        int packet = beginning.payloadLength() + ICMP_HEADER + Family.IPV4.ipHeaderLength();
+        return text.append('(').append(packet).append(") bytes of data.\n");
+    }
+
+    @Override
+    public void event(Target target, PingEvent event) {
+        Told run = told.get(target);
+        if (run == null) {
+            return;
+        }
+        if (display.outstanding()) {
+            outstanding(target, event);
+        }
+        if (event instanceof SendFailure failure && failure.errnoName().equals(TOO_LONG)) {
+            run.tooLong++;
+        }
+        if (display.dots()) {
+            return;
+        }
+        if (event instanceof Reply reply) {
+            reply(run, event, reply, "");
+        } else if (event instanceof IcmpError error) {
+            mtu.learn(error);
+            output.write(from(run, event, error.from(), "").append(error.reason()).append('\n'));
+        } else if (event instanceof SendFailure failure) {
+            sendFailure(failure);
+        } else if (event instanceof Duplicate duplicate) {
+            reply(run, event, duplicate.reply(), " (DUP!)");
+        } else if (event instanceof Late late) {
+            reply(run, event, late.reply(), " (LATE!)");
+        } else if (event instanceof Corrupted corrupted) {
+            reply(run, event, corrupted.reply(), " (BAD CHECKSUM!)");
+        } else if (event instanceof Notice notice) {
+            output.write(from(run, event, notice.from(), ":").append(reason(notice)).append('\n'));
+        }
+    }
+
+    private void reply(Told run, PingEvent event, Reply reply, String suffix) {
+        StringBuilder line = line(event);
+        line.append(reply.bytes()).append(" bytes from ").append(host(run, reply.from()));
+        line.append(": icmp_seq=").append(number(reply.sequence()));
+        if (reply.hopLimit() >= 0) {
+            line.append(" ttl=").append(reply.hopLimit());
+        }
+        if (reply.bytes() < run.payloadLength + ICMP_HEADER) {
+            output.write(line.append(" (truncated)\n"));
+            return;
+        }
+        if (run.isTimed()) {
+            IputilsText.appendTime(line.append(" time="), reply.roundTripNanos()).append(" ms");
+        }
+        line.append(suffix);
+        if (!reply.target().equals(reply.from()) && !reply.target().isMulticastAddress()) {
+            line.append(" (DIFFERENT ADDRESS!)");
+        }
+        if (display.audible()) {
+            line.append('\007');
+        }
+        output.write(line.append('\n'));
+    }
+
+    private StringBuilder from(Told run, PingEvent event, InetAddress from, String colon) {
+        return line(event)
+                .append("From ").append(host(run, from)).append(colon)
+                .append(" icmp_seq=").append(number(event.sequence())).append(' ');
+    }
+
+    private void sendFailure(SendFailure failure) {
+        int limit = failure.errnoName().equals(TOO_LONG) ? mtu.towards(failure.target()) : LocalMtu.UNKNOWN;
+        StandardError.say(limit == LocalMtu.UNKNOWN
+                ? "sendmsg: " + failure.message()
+                : "local error: message too long, mtu=" + limit);
+    }
+
+    private void outstanding(Target target, PingEvent event) {
+        int sequence = outstanding.before(target, event);
+        if (sequence != Outstanding.NONE) {
+            output.write(line(event).append("no answer yet for icmp_seq=").append(number(sequence)).append('\n'));
+        }
+    }
+
+    private static String reason(Notice notice) {
+        return ErrorText.of(Family.of(notice.target()), notice.type(), notice.code(), notice.restOfHeader());
+    }
+
+    private StringBuilder line(PingEvent event) {
+        StringBuilder line = new StringBuilder(100);
+        return display.timestamps() ? EventTime.append(line, event) : line;
+    }
+
+    private String host(Told run, InetAddress address) {
+        String text = AddressText.of(address);
+        return run.numeric ? text : names.describe(address, text);
+    }
+
+    private static int number(int sequence) {
+        return sequence + 1 & SEQUENCE_MASK;
+    }
+
+    @Override
+    public void summary(Target target, PingStatistics statistics) {
+        Told run = told.get(target);
+        long tooLong = run == null ? 0 : run.tooLong;
+        boolean timed = run == null || run.isTimed();
+        output.write(IputilsText.summary(target.name(), statistics, tooLong, timed, display.rates()));
+    }
+
+    @Override
+    public void total(int targets, PingStatistics all) {
+        long tooLong = 0;
+        boolean timed = false;
+        for (Told run : told.values()) {
+            tooLong += run.tooLong;
+            timed |= run.isTimed();
+        }
+        output.write(IputilsText.summary(targets + " targets", all, tooLong, timed, display.rates()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.PathMtu;
+import io.github.icmpffm.Traceroute;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code --trace} and {@code --mtu}, from the options to the exit code: both are about the path to one target. */
+final class PathCommand {
+    private final PingOptions options;
+    private final RouterNames names;
+
+    PathCommand(PingOptions options) {
+        this.options = options;
+        // Only people read names.
+        this.names = new RouterNames(options.display().numeric() || !isForPeople());
+    }
+
+    /**
+     * Traces.
+     *
+     * @param shutdown is told what to stop
+     * @return the program's exit code
+     */
+    int trace(int maxHops, Shutdown shutdown) throws InterruptedException {
+        Target target = target();
+        Traceroute traceroute = Traceroute.to(target.address())
+                .withMaxHops(maxHops)
+                .withPayloadLength(options.probe().payloadLength());
+        Duration wait = options.schedule().timeout();
+        TraceCommand command = new TraceCommand(
+                target,
+                wait == null ? traceroute : traceroute.withTimeout(wait),
+                options.sockets().options(),
+                names,
+                printer());
+        shutdown.stops(command);
+        StatusSignal.answerWith(command);
+        return command.run();
+    }
+
+    /** Searches the path MTU; otherwise as {@link #trace}. */
+    int mtu(Shutdown shutdown) throws InterruptedException {
+        Target target = target();
+        PathMtu pathMtu = PathMtu.to(target.address()).withOptions(options.sockets().options());
+        Duration wait = options.schedule().timeout();
+        MtuCommand command = new MtuCommand(target, wait == null ? pathMtu : pathMtu.withTimeout(wait), printer());
+        shutdown.stops(command);
+        StatusSignal.answerWith(command);
+        return command.run();
+    }
+
+    private Target target() {
+        options.sockets().from().requireInterface();
+        List<String> words = options.destinations().words();
+        if (words.size() != 1) {
+            throw new FatalException("usage error: one destination only, not also '" + words.get(1) + "'");
+        }
+        List<InetAddress> addresses = Resolver.resolve(words.getFirst(), options.sockets().family());
+        return new Target(words.getFirst(), addresses.getFirst());
+    }
+
+    private boolean isForPeople() {
+        Format format = options.display().format();
+        return format == Format.PLAIN || format == Format.IPUTILS;
+    }
+
+    private PathPrinter printer() {
+        Output output = Output.standard();
+        if (isForPeople()) {
+            return new PlainPathPrinter(output, names);
+        }
+        return options.display().format() == Format.JSON ? new JsonPathPrinter(output) : new CsvPathPrinter(output);
+    }
+}

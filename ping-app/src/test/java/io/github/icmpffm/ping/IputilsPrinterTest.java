@@ -1,0 +1,359 @@
+package io.github.icmpffm.ping;
+
+import static io.github.icmpffm.ping.Printed.HOST;
+import static io.github.icmpffm.ping.Printed.HOST_V6;
+import static io.github.icmpffm.ping.Printed.ROUTER;
+import static io.github.icmpffm.ping.Printed.address;
+import static io.github.icmpffm.ping.Printed.beginning;
+import static io.github.icmpffm.ping.Printed.corrupted;
+import static io.github.icmpffm.ping.Printed.duplicate;
+import static io.github.icmpffm.ping.Printed.error;
+import static io.github.icmpffm.ping.Printed.failure;
+import static io.github.icmpffm.ping.Printed.late;
+import static io.github.icmpffm.ping.Printed.redirect;
+import static io.github.icmpffm.ping.Printed.reply;
+import static io.github.icmpffm.ping.Printed.sent;
+import static io.github.icmpffm.ping.Printed.statistics;
+import static io.github.icmpffm.ping.Printed.target;
+import static io.github.icmpffm.ping.Printed.timeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.icmpffm.Corrupted;
+import io.github.icmpffm.IcmpError;
+import io.github.icmpffm.Notice;
+import io.github.icmpffm.PingEvent;
+import io.github.icmpffm.PingStatistics;
+import io.github.icmpffm.RoundTripSummary;
+import io.github.icmpffm.socket.SocketKind;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IputilsPrinterTest {
+    private static final String REPLY = "64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=0.033 ms";
+
+    private final Printed printed = new Printed();
+
+    private Printer printer(String options) {
+        return Format.IPUTILS.printer(
+                printed.output(),
+                new PingOptions.Display(
+                        Format.IPUTILS,
+                        options.contains("q"),
+                        options.contains("v"),
+                        options.contains("n"),
+                        options.contains("D"),
+                        options.contains("O"),
+                        options.contains("a"),
+                        options.contains("f"),
+                        options.contains("r")));
+    }
+
+    private String events(String options, PingEvent... events) {
+        Printer printer = printer(options);
+        printer.start(HOST, beginning(56));
+        for (PingEvent event : events) {
+            printer.event(HOST, event);
+        }
+        return withoutFirstLine(printed.text());
+    }
+
+    private static String withoutFirstLine(String text) {
+        return text.substring(text.indexOf('\n') + 1);
+    }
+
+    // ---- the first lines
+
+    @Test
+    void theHeaderTellsHowLongThePacketsAre() {
+        printer("").start(HOST, beginning(56));
+        printer("").start(HOST_V6, beginning(100));
+        printer("").start(target("localhost", "127.0.0.1"), beginning(0));
+        assertThat(printed.text()).isEqualTo("""
+                PING 198.51.100.9 (198.51.100.9) 56(84) bytes of data.
+                PING 2001:db8::9 (2001:db8::9) 100 data bytes
+                PING localhost (127.0.0.1) 0(28) bytes of data.
+                """);
+    }
+
+    @Test
+    void theHeaderTellsTheSourceThatWasAskedFor() {
+        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, address("198.51.100.1"), "tun0", null));
+        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, address("198.51.100.1"), null, null));
+        printer("").start(HOST_V6, new Beginning(SocketKind.RAW, 56, address("2001:db8::1"), "tun0", null));
+        assertThat(printed.text()).isEqualTo("""
+                PING 198.51.100.9 (198.51.100.9) from 198.51.100.1 tun0: 56(84) bytes of data.
+                PING 198.51.100.9 (198.51.100.9) from 198.51.100.1 : 56(84) bytes of data.
+                PING 2001:db8::9 (2001:db8::9) from 2001:db8::1 tun0: 56 data bytes
+                """);
+    }
+
+    @Test
+    void thePatternComesFirst() {
+        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, null, null, "c0ffee"));
+        assertThat(printed.text()).startsWith("PATTERN: 0xc0ffee\nPING 198.51.100.9");
+    }
+
+    // ---- replies
+
+    @Test
+    void aReplyIsNumberedFromOneToTheEndOfSixteenBitsAndThenFromZero() {
+        assertThat(events("", reply(HOST, 0, 33_400), reply(HOST, 65_534, 33_400), reply(HOST, 65_535, 33_400)))
+                .isEqualTo(REPLY + "\n" + REPLY.replace("=1 ", "=65535 ") + "\n" + REPLY.replace("=1 ", "=0 ") + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 0.000", "33123, 0.033", "33500, 0.034", "999499, 0.999", "999500, 1.00", "1234567, 1.23", "9994999, 9.99",
+        "9995000, 10.0", "12345678, 12.3", "99949000, 99.9", "99950000, 100", "100499999, 100", "1234567890, 1235"
+    })
+    void timesHaveThreeDigits(long nanos, String time) {
+        assertThat(IputilsText.appendTime(new StringBuilder(), nanos)).hasToString(time);
+    }
+
+    @Test
+    void whatIsUnusualOfAReplyIsSaidAfterIt() {
+        assertThat(events(
+                "",
+                duplicate(0),
+                late(0),
+                corrupted(0),
+                reply(HOST.address(), ROUTER, 0, 33_400, 64),
+                new Corrupted(reply(HOST.address(), HOST.address(), 0, 33_400, 63))))
+                .isEqualTo(REPLY + " (DUP!)\n" + REPLY + " (LATE!)\n" + REPLY + " (BAD CHECKSUM!)\n"
+                        + REPLY.replace(".9:", ".254:") + " (DIFFERENT ADDRESS!)\n"
+                        + "63 bytes from 198.51.100.9: icmp_seq=1 ttl=64 (truncated)\n");
+    }
+
+    @Test
+    void noTimeIsToldWhereItWouldNotFitIntoThePayload() {
+        Printer printer = printer("");
+        printer.start(HOST, beginning(15));
+        printer.event(HOST, reply(HOST.address(), HOST.address(), 0, 33_400, 23));
+        printer.summary(HOST, statistics(1, 33_400));
+        assertThat(withoutFirstLine(printed.text())).isEqualTo("""
+                23 bytes from 198.51.100.9: icmp_seq=1 ttl=64
+
+                --- 198.51.100.9 ping statistics ---
+                1 packets transmitted, 1 received, 0% packet loss, time 0ms
+
+                """);
+    }
+
+    @Test
+    void aNameIsToldOnceItIsKnownAndNeverOfATargetThatIsAnAddress() {
+        Target named = target("some.name.invalid", "127.0.0.1");
+        Printer printer = printer("");
+        printer.start(named, beginning(56));
+        printer.start(HOST, beginning(56));
+        printer.event(named, reply(named, 0, 33_400));
+        printer.event(HOST, reply(HOST, 0, 33_400));
+        assertThat(printed.text()).containsPattern("bytes from \\S+ \\(127\\.0\\.0\\.1\\): ").contains(REPLY);
+    }
+
+    @Test
+    void numericTellsNoNames() {
+        Target named = target("localhost", "127.0.0.1");
+        Printer printer = printer("n");
+        printer.start(named, beginning(56));
+        printer.event(named, reply(named, 0, 33_400));
+        assertThat(printed.text()).contains("64 bytes from 127.0.0.1: icmp_seq=1");
+    }
+
+    // ---- what is no reply
+
+    @Test
+    void errorsHaveNoColonAndNoticesHave() {
+        assertThat(events(
+                "",
+                error(0, 3, 1, 0),
+                error(299, 11, 0, 0),
+                error(1, 3, 4, 1280),
+                redirect(0)))
+                .isEqualTo("""
+                        From 198.51.100.254 icmp_seq=1 Destination Host Unreachable
+                        From 198.51.100.254 icmp_seq=300 Time to live exceeded
+                        From 198.51.100.254 icmp_seq=2 Frag needed and DF set (mtu = 1280)
+                        From 198.51.100.254: icmp_seq=1 Redirect Host(New nexthop: 198.51.100.3)
+                        """);
+    }
+
+    @Test
+    void errorsOfIpv6AndSourceQuench() {
+        Printer printer = printer("");
+        printer.start(HOST_V6, beginning(56));
+        printer.start(HOST, beginning(56));
+        printed.text();
+        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 0, 1, 3, 0, Printed.TIME));
+        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 2, 0, 1280, Printed.TIME));
+        printer.event(HOST, new Notice(HOST.address(), ROUTER, 0, 4, 0, 0, Printed.TIME));
+        assertThat(withoutFirstLine(withoutFirstLine(printed.text()))).isEqualTo("""
+                From 2001:db8::fe icmp_seq=1 Destination unreachable: Address unreachable
+                From 2001:db8::fe icmp_seq=2 Packet too big: mtu=1280
+                From 198.51.100.254: icmp_seq=1 Source Quench
+                """);
+    }
+
+    @Test
+    void aTimeoutIsNoLine() {
+        assertThat(events("", sent(0), timeout(0))).isEmpty();
+    }
+
+    @Test
+    void whatTheKernelRefusedGoesToStandardErrorAndIsTransmittedToIputils() {
+        Printer printer = printer("");
+        printer.start(HOST, beginning(56));
+        String err = standardError(() -> {
+            printer.event(HOST, error(0, 3, 4, 1280));
+            printer.event(HOST, failure(1, 90));
+            printer.event(HOST, failure(2, 1));
+        });
+        printer.summary(
+                HOST,
+                new PingStatistics(1, 0, 1, 0, 2, 0, 0, 0, 0, 1_000, 2_000_001_000, 1, RoundTripSummary.of()));
+
+        assertThat(err.lines())
+                .containsExactly(
+                        "ping-app: local error: message too long, mtu=1280",
+                        "ping-app: sendmsg: Operation not permitted");
+        assertThat(withoutFirstLine(printed.text())).isEqualTo("""
+                From 198.51.100.254 icmp_seq=1 Frag needed and DF set (mtu = 1280)
+
+                --- 198.51.100.9 ping statistics ---
+                3 packets transmitted, 0 received, +2 errors, 100% packet loss, time 2000ms
+
+                """);
+    }
+
+    private static String standardError(Runnable task) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            task.run();
+        } finally {
+            System.setErr(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    // ---- options
+
+    @Test
+    void timestampsAreBeforeEachLine() {
+        assertThat(events("D", reply(0), error(1, 3, 1, 0), redirect(1))).isEqualTo("""
+                [1700000001.500000] 64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=0.033 ms
+                [1700000001.500000] From 198.51.100.254 icmp_seq=2 Destination Host Unreachable
+                [1700000001.500000] From 198.51.100.254: icmp_seq=2 Redirect Host(New nexthop: 198.51.100.3)
+                """);
+    }
+
+    @Test
+    void outstandingTellsOfTheRequestBeforeIfItHasNoReply() {
+        assertThat(events("O", sent(0), sent(1), reply(1), sent(2), error(2, 3, 1, 0), sent(3))).isEqualTo("""
+                no answer yet for icmp_seq=1
+                64 bytes from 198.51.100.9: icmp_seq=2 ttl=64 time=0.033 ms
+                From 198.51.100.254 icmp_seq=3 Destination Host Unreachable
+                no answer yet for icmp_seq=3
+                """);
+    }
+
+    @Test
+    void outstandingHasItsTimestamp() {
+        assertThat(events("OD", sent(0), sent(1))).isEqualTo("[1700000001.500000] no answer yet for icmp_seq=1\n");
+    }
+
+    @Test
+    void audibleRingsBeforeTheLineEnds() {
+        assertThat(events("a", reply(0))).isEqualTo(REPLY + "\007\n");
+    }
+
+    @Test
+    void floodIsDotsTakenBack() {
+        assertThat(events("f", sent(0), reply(0), sent(1), error(1, 3, 1, 0), sent(2), corrupted(2), failure(3, 1)))
+                .isEqualTo(".\b \b.\bE.\bCE");
+    }
+
+    @Test
+    void floodCountsWhatIsTooLongAsAnErrorAndTellsOfOutstandingRequests() {
+        Printer printer = printer("fO");
+        printer.start(HOST, beginning(56));
+        printer.event(HOST, sent(0));
+        printer.event(HOST, failure(1, 90));
+        printer.summary(HOST, new PingStatistics(1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
+        assertThat(withoutFirstLine(printed.text()))
+                .startsWith(".no answer yet for icmp_seq=1\nE\n---")
+                .contains("2 packets transmitted, 0 received, +1 errors, 100% packet loss");
+    }
+
+    @Test
+    void audibleFloodRings() {
+        assertThat(events("fa", sent(0), reply(0))).isEqualTo(".\b \b\007");
+    }
+
+    // ---- the end
+
+    @Test
+    void theSummaryOfAGoodRun() {
+        printer("").summary(HOST, statistics(4, 33_000, 35_000, 33_000, 35_000));
+        assertThat(printed.text()).isEqualTo("""
+
+                --- 198.51.100.9 ping statistics ---
+                4 packets transmitted, 4 received, 0% packet loss, time 3002ms
+                rtt min/avg/max/mdev = 0.033/0.034/0.035/0.001 ms
+                """);
+    }
+
+    @Test
+    void theSummaryTellsWhatIsUnusual() {
+        printer("r").summary(
+                HOST,
+                new PingStatistics(
+                        30, 20, 3, 7, 0, 2, 5, 4, 1, 1_000, 2_900_001_000L, 5,
+                        RoundTripSummary.of(1_000_000, 9_000_000)));
+        assertThat(printed.text()).isEqualTo(
+                """
+
+                        --- 198.51.100.9 ping statistics ---
+                        30 packets transmitted, 20 received, +2 duplicates, +4 corrupted, +3 errors, 33.3333% packet loss, time 2900ms
+                        rtt min/avg/max/mdev = 1.000/5.000/9.000/4.000 ms, pipe 5, ipg/ewma 100.000/2.000 ms
+                        """);
+    }
+
+    @Test
+    void totalLossHasAnEmptyLineInPlaceOfTheTimes() {
+        printer("r").summary(HOST, statistics(2));
+        assertThat(printed.text())
+                .endsWith("2 packets transmitted, 0 received, 100% packet loss, time 3002ms\n\n");
+    }
+
+    @Test
+    void withoutReplyPipeStandsAlone() {
+        printer("").summary(
+                HOST, new PingStatistics(5, 0, 5, 0, 0, 0, 0, 0, 0, 1_000, 2_000, 4, RoundTripSummary.of()));
+        assertThat(printed.text()).endsWith("0 received, +5 errors, 100% packet loss, time 0ms\npipe 4\n");
+    }
+
+    @Test
+    void whatWasNeverSentHasNoLoss() {
+        printer("").summary(HOST, statistics(0));
+        assertThat(printed.text()).endsWith("0 packets transmitted, 0 received\n\n");
+    }
+
+    @Test
+    void theTotalIsASummaryOfSoManyTargets() {
+        Printer printer = printer("");
+        printer.start(HOST, beginning(56));
+        printer.start(HOST_V6, beginning(56));
+        printer.total(2, statistics(4, 33_000, 35_000, 33_000, 35_000));
+        assertThat(printed.text()).endsWith("""
+
+                --- 2 targets ping statistics ---
+                4 packets transmitted, 4 received, 0% packet loss, time 3002ms
+                rtt min/avg/max/mdev = 0.033/0.034/0.035/0.001 ms
+                """);
+    }
+}

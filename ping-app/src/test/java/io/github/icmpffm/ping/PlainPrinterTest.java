@@ -1,0 +1,55 @@
+package io.github.icmpffm.ping;
+
+import static io.github.icmpffm.ping.Printed.HOST;
+import static io.github.icmpffm.ping.Printed.beginning;
+import static io.github.icmpffm.ping.Printed.reply;
+import static io.github.icmpffm.ping.Printed.sent;
+import static io.github.icmpffm.ping.Printed.statistics;
+import static io.github.icmpffm.ping.Printed.timeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What options do to the default format; the rest is seen in {@link PlainOutputIT}. */
+class PlainPrinterTest {
+    private final Printed printed = new Printed();
+
+    private Printer printer(boolean timestamps, boolean outstanding, boolean audible, boolean dots) {
+        return Format.PLAIN.printer(
+                printed.output(),
+                new PingOptions.Display(
+                        Format.PLAIN, false, false, false, timestamps, outstanding, audible, dots, false));
+    }
+
+    @Test
+    void timestampsBellAndOutstandingRequests() {
+        Printer printer = printer(true, true, true, false);
+        printer.start(HOST, beginning(56));
+        printer.event(HOST, sent(0));
+        printer.event(HOST, sent(1));
+        printer.event(HOST, reply(1));
+        printer.event(HOST, timeout(0));
+        assertThat(printed.text()).isEqualTo("""
+                [1700000001.500000] 198.51.100.9: seq=0 no answer yet
+                [1700000001.500000] 198.51.100.9: seq=1 time=0.033400ms\007
+                [1700000001.500000] 198.51.100.9: seq=0 timeout
+                """);
+    }
+
+    @Test
+    void floodIsDotsTakenBackAndThenTheSummary() {
+        Printer printer = printer(false, false, false, true);
+        printer.event(HOST, sent(0));
+        printer.event(HOST, reply(0));
+        printer.event(HOST, sent(1));
+        printer.summary(HOST, statistics(2, 33_400));
+        assertThat(printed.text()).startsWith(".\b \b.\n198.51.100.9: 2 sent, 1 received");
+    }
+
+    @Test
+    void theTotalNamesTheNumberOfTargets() {
+        printer(false, false, false, false).total(3, statistics(2, 33_400));
+        assertThat(printed.text()).startsWith("\n3 targets: 2 sent, 1 received, 1 lost (50%), ")
+                .contains("\n3 targets: min/avg/max/mdev = ");
+    }
+}
