@@ -3,6 +3,12 @@
 
 needed=22
 
+# The first with -XX:AOTCacheOutput.
+caching=25
+
+# Set by record.sh alone: the run is to write the cache, not to use it.
+recording=
+
 fail() {
     echo "$name: $1" >&2
     exit 2
@@ -81,10 +87,12 @@ launch() {
     else
         set -- -jar "$jar" "$@"
     fi
-    # A cache is recorded by running the very command below with -XX:AOTCacheOutput=FILE: other flags or another jar make the JVM
+    # The build records a cache (record.sh) by this very command with another flag: another JVM, collector or jar make the JVM
     # refuse it, which costs nothing but the time it would have saved. Its complaint would go to stdout, so the log is off.
     cache=$root/$module/target/$name.aot
-    if [ "$feature" -ge 25 ] && [ -f "$cache" ]; then
+    if [ -n "$recording" ]; then
+        set -- -XX:AOTCacheOutput="$cache" "$@"
+    elif [ "$feature" -ge "$caching" ] && [ -f "$cache" ]; then
         set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
     fi
     # A system property changes nothing about a cache.
