@@ -78,6 +78,11 @@ launch() {
     module=$3
     main=$4
     shift 4
+    # The quick compiler starts sooner; what sends as fast as it can is worth the good one.
+    compiler=-XX:TieredStopAtLevel=1
+    case " $* " in
+        *' -f '* | *' -i 0 '* | *' --sweep '* | *' --rate '* | *' --rate='*) compiler=-XX:+TieredCompilation ;;
+    esac
     jar=$root/$module/target/$module.jar
     find_java
     [ -f "$jar" ] || build
@@ -95,6 +100,6 @@ launch() {
     elif [ "$feature" -ge "$caching" ] && [ -f "$cache" ]; then
         set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
     fi
-    # A system property changes nothing about a cache.
-    exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
+    # Neither that flag nor a system property changes anything about a cache.
+    exec "$java" -XX:+UseSerialGC $compiler -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
 }
