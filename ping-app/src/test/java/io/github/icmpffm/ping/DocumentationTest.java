@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -54,7 +55,6 @@ class DocumentationTest {
     /** To renew the file, run this test with {@code -Dcompletion.write=true}. */
     @Test
     void theShellCompletionIsThatOfTheOptions() throws Exception {
-        // Its header tells the version of the tool that made it; what completes is below that.
         String made = AutoComplete.bash("ping-app", new CommandLine(command));
         if (Boolean.getBoolean("completion.write")) {
             Files.writeString(COMPLETION, made);
@@ -70,10 +70,10 @@ class DocumentationTest {
                 "-c",
                 "source " + COMPLETION + "; COMP_WORDS=(ping-app --unt); COMP_CWORD=1; COMP_LINE='ping-app --unt';"
                         + " _complete_ping-app; echo \"${COMPREPLY[@]}\"")
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // compopt wants a real completion
                 .start();
 
-        String completed = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(completed.strip()).isEqualTo("--until-up --until-down");
     }
