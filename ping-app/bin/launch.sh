@@ -101,5 +101,5 @@ launch() {
         set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
     fi
     # Neither that flag nor a system property changes anything about a cache.
-    exec "$java" -XX:+UseSerialGC $compiler -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
+    exec "$java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
 }
