@@ -106,7 +106,8 @@ final class OptionParser {
     }
 
     private void refuseWhatIsOfNoUseToPaths(String option) {
-        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "--rate", "--until-up",
+        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "--rate",
+                "--until-up",
                 "--until-down", "--plot", "--all-addresses");
     }
 

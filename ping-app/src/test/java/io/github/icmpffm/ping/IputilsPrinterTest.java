@@ -24,10 +24,12 @@ import io.github.icmpffm.Notice;
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.RoundTripSummary;
+import io.github.icmpffm.Timing;
 import io.github.icmpffm.socket.SocketKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,8 +189,10 @@ class IputilsPrinterTest {
         printer.start(HOST_V6, beginning(56));
         printer.start(HOST, beginning(56));
         printed.text();
-        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 0, 1, 3, 0, Printed.TIME));
-        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 2, 0, 1280, Printed.TIME));
+        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 0, 1, 3, 0, Printed.TIME, 0,
+                Timing.USER, List.of()));
+        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 2, 0, 1280, Printed.TIME, 0,
+                Timing.USER, List.of()));
         printer.event(HOST, new Notice(HOST.address(), ROUTER, 0, 4, 0, 0, Printed.TIME));
         assertThat(withoutFirstLine(withoutFirstLine(printed.text()))).isEqualTo("""
                 From 2001:db8::fe icmp_seq=1 Destination unreachable: Address unreachable

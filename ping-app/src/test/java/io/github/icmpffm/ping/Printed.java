@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** What a format makes of made-up events, all of which happen 1.5 s after 2023-11-14T22:13:20Z. */
 final class Printed {
@@ -87,7 +88,8 @@ final class Printed {
     }
 
     static PingEvent error(int sequence, int type, int code, int restOfHeader) {
-        return new IcmpError(HOST.address(), ROUTER, sequence, type, code, restOfHeader, TIME);
+        return new IcmpError(HOST.address(), ROUTER, sequence, type, code, restOfHeader, TIME, 0, Timing.USER,
+                List.of());
     }
 
     static PingEvent redirect(int sequence) {
