@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,43 @@ class PingMonitorTest {
         }
         assertThat(replies).hasSize(targets);
         assertThat(replies.values()).allSatisfy(count -> assertThat(count.sum()).isBetween(1L, 6L));
+    }
+
+    @Test
+    void aTargetKeepsItsPlaceInTheIntervalThoughItsFirstProbeWasLate() throws Exception {
+        int targets = 40;
+        Duration interval = ofMillis(400);
+        Map<InetAddress, List<Long>> sent = new ConcurrentHashMap<>();
+        CountDownLatch enough = new CountDownLatch(4 * targets);
+        AtomicBoolean heldUp = new AtomicBoolean();
+        try (Pinger pinger = open(1);
+                PingMonitor monitor = pinger.monitor(ANY, interval, probe -> {
+                    if (probe.kind() == ProbeView.Kind.SENT) {
+                        sent.computeIfAbsent(probe.target(), t -> new ArrayList<>()).add(probe.timeNanos());
+                        enough.countDown();
+                        if (heldUp.compareAndSet(false, true)) {
+                            LockSupport.parkNanos(ofMillis(300).toNanos()); // the others' first are due meanwhile
+                        }
+                    }
+                })) {
+            for (int i = 0; i < targets; i++) {
+                monitor.add(loopback(i));
+            }
+            assertThat(enough.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        long[] places = sent.values().stream()
+                .mapToLong(times -> Math.floorMod(times.get(2), interval.toNanos()))
+                .sorted()
+                .toArray();
+        int closest = 0;
+        for (int from = 0; from < places.length; from++) {
+            int in = 0;
+            while (from + in < places.length && places[from + in] < places[from] + ofMillis(40).toNanos()) {
+                in++;
+            }
+            closest = Math.max(closest, in);
+        }
+        assertThat(closest).as("most sent within a tenth of the interval").isLessThan(targets / 3);
     }
 
     @Test

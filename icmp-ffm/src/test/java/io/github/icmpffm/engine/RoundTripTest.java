@@ -62,6 +62,15 @@ class RoundTripTest {
     }
 
     @Test
+    void aStepOfWhichOnlyTheReceiveStampTellsIsSeen() {
+        for (long step : new long[] {-SECOND, -300_000, 300_000, SECOND}) {
+            roundTrip.measure(SECOND, OFFSET, 0, SECOND + 90_000, OFFSET, OFFSET + step + SECOND + 25_000);
+            assertThat(roundTrip.nanos()).isEqualTo(90_000);
+            assertThat(roundTrip.source()).isEqualTo(RoundTrip.Source.USER);
+        }
+    }
+
+    @Test
     void anotherProbesSendStampIsNotBelieved() {
         roundTrip.measure(
                 SECOND, OFFSET, OFFSET + SECOND - 500_000_000, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);

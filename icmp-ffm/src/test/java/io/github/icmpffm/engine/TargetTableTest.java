@@ -31,6 +31,15 @@ class TargetTableTest {
     }
 
     @Test
+    void onceTheNumbersHaveBegunAgainThatIsKnownForGood() {
+        int target = targets.acquire(0, 1);
+        for (int i = 0; i < 200_000; i++) {
+            assertThat(targets.hasWrapped(target)).isEqualTo(i >= 65_536);
+            targets.advanceSequence(target);
+        }
+    }
+
+    @Test
     void aTargetWithoutUsersIsForgotten() {
         int target = targets.acquire(5, 1);
         targets.acquire(5, 1);

@@ -31,6 +31,11 @@ record Pace(Duration interval, int preload, boolean adaptive, int rate) {
         return adaptive || preload > MOST_USER_PRELOAD || interval.compareTo(LEAST_USER_INTERVAL) < 0;
     }
 
+    /** Whether it goes by nothing but the replies, so that what a probe costs is what limits it. */
+    boolean isFlood() {
+        return interval.isZero() && rate <= 0 && !adaptive;
+    }
+
     /** Refuses what is root's alone, in iputils' words. */
     void requireAllowed(boolean root) {
         if (root) {

@@ -3,6 +3,8 @@ package io.github.icmpffm.ping;
 import io.github.icmpffm.PingPlan;
 import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.Pinger;
+import io.github.icmpffm.PingerOptions;
+import io.github.icmpffm.Timing;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.SocketKind;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ final class PingCommand {
         options.sockets().from().requireInterface();
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
                 options.sockets().family());
-        try (Pinger pinger = Pinger.open(options.sockets().options());
+        try (Pinger pinger = Pinger.open(sockets(pace));
                 EventQueue queue = new EventQueue()) {
             TargetList list = new TargetList(pinger, options.destinations().allAddresses());
             boolean ranges = false;
@@ -93,6 +95,12 @@ final class PingCommand {
             return run.exitCode();
         }
         return run.exitCode();
+    }
+
+    /** In a flood the kernel's send stamps, which cost a system call each, would take a fourth of the speed. */
+    private PingerOptions sockets(Pace pace) {
+        PingerOptions sockets = options.sockets().options();
+        return pace.isFlood() ? sockets.timing(Timing.KERNEL_RECEIVE) : sockets;
     }
 
     /** Whether nobody wants to hear of single probes, so that they need cost nothing. */
