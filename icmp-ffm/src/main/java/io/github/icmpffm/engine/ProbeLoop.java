@@ -1,12 +1,9 @@
 package io.github.icmpffm.engine;
 
-import io.github.icmpffm.packet.AddressBits;
-import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.Poller;
 import io.github.icmpffm.socket.Stamps;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +25,6 @@ public final class ProbeLoop implements AutoCloseable {
     /** How many batches to take in one turn, so that what arrives cannot keep what is due from being sent. */
     private static final int BATCHES_A_TURN = 64;
 
-    /** After how many turns that did not wait, and so did not poll, each channel is looked at. */
-    private static final int TURNS_WITHOUT_POLL = 64;
-
     private final List<IcmpSocket> sockets;
     private final int identifier;
     private final Stamps stamps;
@@ -47,13 +41,12 @@ public final class ProbeLoop implements AutoCloseable {
     private final ScheduleHeap schedules = new ScheduleHeap();
     private final Rhythm rhythm = new Rhythm();
     private long lastWakeNanos;
-    private int turnsWithoutPoll;
-    private final List<EchoChannel> channels = new ArrayList<>();
     private @Nullable Parts parts;
     private @Nullable Submission backlog;
 
     /** What needs the thread's own memory. */
-    private record Parts(EngineClock clock, ProbeLedger ledger, ProbeSender sender, ProbeReceiver receiver) {}
+    private record Parts(
+            EngineClock clock, EchoChannels channels, ProbeLedger ledger, ProbeSender sender, ProbeReceiver receiver) {}
 
     /**
      * Starts a loop over sockets, at most one of each family, which it owns from now on. Returns when the loop is warm:
@@ -155,11 +148,11 @@ public final class ProbeLoop implements AutoCloseable {
         ProbeLedger ledger = new ProbeLedger(clock);
         ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters);
         ProbeSender sender = new ProbeSender(clock, ledger, receiver, counters);
-        parts = new Parts(clock, ledger, sender, receiver);
-        for (IcmpSocket socket : sockets) {
-            EchoChannel channel = new EchoChannel(socket, identifier, stamps, arena);
-            channels.add(channel);
-            channel.sending.send(socket, 0); // links it
+        EchoChannels channels = new EchoChannels(sockets, poller, identifier, stamps, arena);
+        parts = new Parts(clock, channels, ledger, sender, receiver);
+        for (int i = 0; i < channels.size(); i++) {
+            EchoChannel channel = channels.get(i);
+            channel.sending.send(channel.socket, 0); // links it
             receiver.receive(channel, BATCHES_A_TURN);
         }
     }
@@ -195,8 +188,8 @@ public final class ProbeLoop implements AutoCloseable {
         acceptSubmissions();
         runSchedules();
         boolean drained = true;
-        for (int i = 0; i < channels.size(); i++) {
-            EchoChannel channel = channels.get(i);
+        for (int i = 0; i < on.channels.size(); i++) {
+            EchoChannel channel = on.channels.get(i);
             on.sender.flush(channel);
             if (channel.isWorthALook() || on.ledger.inFlight(channel.family()) > 0) {
                 drained &= on.receiver.receive(channel, BATCHES_A_TURN);
@@ -242,69 +235,29 @@ public final class ProbeLoop implements AutoCloseable {
 
     private void await() {
         Parts on = parts();
-        long wake = wakeNanos();
+        long wake = schedules.isEmpty() ? TimerWheel.NEVER : schedules.first().turnNanos;
+        if (wake > on.clock.latest()) {
+            wake = Math.min(wake, Math.min(on.ledger.nextTimeout(), on.channels.nextResume()));
+        }
         boolean ticking = rhythm.ticks(on.clock.latest()) && !on.sender.isTurnFull();
         if (ticking) {
             wake = Math.max(wake, lastWakeNanos + Rhythm.TICK_NANOS);
         }
         if (wake <= on.clock.latest() || (backlog != null && on.sender.isTurnFull())) {
-            if (++turnsWithoutPoll == TURNS_WITHOUT_POLL) {
-                lookAtAll();
-            }
+            on.channels.skipWaiting();
             return;
         }
         long now = on.clock.nanos();
         sleeping.set(true);
         if (queue.isEmpty() && !stopping && wake > now) {
             if (ticking) {
-                poller.sleep(wake - now);
-                lookAtAll();
+                on.channels.sleep(wake - now);
             } else {
-                poll(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
+                on.channels.await(wake == TimerWheel.NEVER ? Poller.FOREVER : wake - now);
             }
             lastWakeNanos = on.clock.nanos();
         }
         sleeping.set(false);
-    }
-
-    /** Until when there is nothing to do. */
-    private long wakeNanos() {
-        long wake = parts().ledger.nextTimeout();
-        if (!schedules.isEmpty()) {
-            wake = Math.min(wake, schedules.first().turnNanos);
-        }
-        for (int i = 0; i < channels.size(); i++) {
-            long putOffUntil = channels.get(i).putOffUntil();
-            if (putOffUntil != 0) {
-                wake = Math.min(wake, putOffUntil);
-            }
-        }
-        return wake;
-    }
-
-    private void poll(long timeoutNanos) {
-        for (int i = 0; i < channels.size(); i++) {
-            poller.watchWritable(i, channels.get(i).waitsForRoom());
-        }
-        poller.await(timeoutNanos);
-        turnsWithoutPoll = 0;
-        for (int i = 0; i < channels.size(); i++) {
-            EchoChannel channel = channels.get(i);
-            channel.worthALook(poller.isReady(i));
-            if (poller.isInError(i)) {
-                channel.errorsQueued(true);
-            }
-            if (poller.isWritable(i)) {
-                channel.resume();
-            }
-        }
-    }
-
-    private void lookAtAll() {
-        turnsWithoutPoll = 0;
-        for (int i = 0; i < channels.size(); i++) {
-            channels.get(i).worthALook(true);
-        }
     }
 
     // ---- for submissions and schedules, on this thread
@@ -318,7 +271,7 @@ public final class ProbeLoop implements AutoCloseable {
         rhythm.other();
         TargetTable targets = parts().ledger.targets;
         int target = targets.acquire(high, low);
-        int slot = parts().sender.launch(channel(high, low), target, high, low, scopeId, shape, sink);
+        int slot = parts().sender.launch(parts().channels.of(high, low), target, high, low, scopeId, shape, sink);
         targets.release(target);
         return slot;
     }
@@ -335,17 +288,7 @@ public final class ProbeLoop implements AutoCloseable {
         } else {
             rhythm.other();
         }
-        return parts().sender.launch(channel(high, low), target, high, low, scopeId, shape, sink);
-    }
-
-    private EchoChannel channel(long high, long low) {
-        Family family = AddressBits.family(high, low);
-        for (int i = 0; i < channels.size(); i++) {
-            if (channels.get(i).family() == family) {
-                return channels.get(i);
-            }
-        }
-        throw new IllegalStateException("the loop has no socket for " + family);
+        return parts().sender.launch(parts().channels.of(high, low), target, high, low, scopeId, shape, sink);
     }
 
     /** Tells that sink no more of that probe. */
@@ -367,7 +310,7 @@ public final class ProbeLoop implements AutoCloseable {
 
     /** When there may be room for a probe to that target which there was none for. */
     long roomAt(long high, long low, long now) {
-        long putOffUntil = channel(high, low).putOffUntil();
+        long putOffUntil = parts().channels.of(high, low).putOffUntil();
         return putOffUntil == 0 ? now : putOffUntil;
     }
 

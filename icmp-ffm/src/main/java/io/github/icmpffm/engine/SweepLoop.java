@@ -1,16 +1,13 @@
 package io.github.icmpffm.engine;
 
 import io.github.icmpffm.libc.Errno;
-import io.github.icmpffm.packet.AddressBits;
 import io.github.icmpffm.packet.EchoTemplate;
-import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.Poller;
 import io.github.icmpffm.socket.SendBatch;
 import io.github.icmpffm.socket.Stamps;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -114,7 +111,7 @@ public final class SweepLoop implements AutoCloseable {
     /** What lives in the thread's own memory. */
     private final class Run {
         private final EngineClock clock;
-        private final List<EchoChannel> channels = new ArrayList<>();
+        private final EchoChannels channels;
         private final SweepReceiver receiver;
         private final SipHash proofs = SweepReceiver.proofs(plan.seed());
         private final Permutation order = new Permutation(plan.space().size(), plan.seed());
@@ -124,9 +121,7 @@ public final class SweepLoop implements AutoCloseable {
 
         Run(Arena arena) {
             clock = new EngineClock(EngineClock.systemClocks(arena));
-            for (IcmpSocket socket : sockets) {
-                channels.add(new EchoChannel(socket, identifier, stamps, arena));
-            }
+            channels = new EchoChannels(sockets, poller, identifier, stamps, arena);
             receiver = new SweepReceiver(clock, plan.space(), proofs, plan.shape().payload(), sink);
             pace = new Pace(plan.packetsPerSecond(), clock.nanos());
         }
@@ -140,14 +135,15 @@ public final class SweepLoop implements AutoCloseable {
                 long end = clock.nanos() + plan.shape().timeoutNanos();
                 for (long now = clock.nanos(); !stopping && now < end; now = clock.nanos()) {
                     receive();
-                    poller.await(Math.max(0, end - now));
+                    channels.await(Math.max(0, end - now));
                 }
                 receive();
             }
         }
 
         private boolean unsent() {
-            for (EchoChannel channel : channels) {
+            for (int i = 0; i < channels.size(); i++) {
+                EchoChannel channel = channels.get(i);
                 if (channel.sending.unsent() > 0) {
                     return true;
                 }
@@ -170,15 +166,15 @@ public final class SweepLoop implements AutoCloseable {
                 }
                 next += plan.parts();
             }
-            for (EchoChannel channel : channels) {
-                flush(channel);
+            for (int i = 0; i < channels.size(); i++) {
+                flush(channels.get(i));
             }
             receive();
             await(now);
         }
 
         private boolean write(long high, long low) {
-            EchoChannel channel = channel(high, low);
+            EchoChannel channel = channels.of(high, low);
             EchoTemplate template = channel.template(plan.shape().payload());
             if (!channel.hasRoomFor(template.length())) {
                 return false;
@@ -191,16 +187,6 @@ public final class SweepLoop implements AutoCloseable {
             long offset = batch.add(high, low, 0, template.length(), SendBatch.DEFAULT_HOP_LIMIT);
             template.write(batch.messages(), offset, sequence, proofs.hash(high, low, time), time);
             return true;
-        }
-
-        private EchoChannel channel(long high, long low) {
-            Family family = AddressBits.family(high, low);
-            for (int i = 0; i < channels.size(); i++) {
-                if (channels.get(i).family() == family) {
-                    return channels.get(i);
-                }
-            }
-            throw new IllegalStateException("the sweep has no socket for " + family);
         }
 
         private void flush(EchoChannel channel) {
@@ -241,27 +227,16 @@ public final class SweepLoop implements AutoCloseable {
         }
 
         private void receive() {
-            for (EchoChannel channel : channels) {
-                receiver.receive(channel, BATCHES_A_TURN);
+            for (int i = 0; i < channels.size(); i++) {
+                receiver.receive(channels.get(i), BATCHES_A_TURN);
             }
         }
 
         private void await(long now) {
-            long wake = pace.nextNanos();
-            for (int i = 0; i < channels.size(); i++) {
-                EchoChannel channel = channels.get(i);
-                poller.watchWritable(i, channel.waitsForRoom());
-                if (channel.putOffUntil() != 0) {
-                    wake = Math.max(wake, channel.putOffUntil());
-                }
-            }
+            long resume = channels.nextResume();
+            long wake = resume == TimerWheel.NEVER ? pace.nextNanos() : Math.max(pace.nextNanos(), resume);
             if (wake > now) {
-                poller.await(wake - now);
-                for (int i = 0; i < channels.size(); i++) {
-                    if (poller.isWritable(i)) {
-                        channels.get(i).resume();
-                    }
-                }
+                channels.await(wake - now);
             }
         }
     }
