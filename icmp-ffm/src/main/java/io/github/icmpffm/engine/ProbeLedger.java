@@ -11,9 +11,10 @@ import io.github.icmpffm.packet.Family;
 final class ProbeLedger {
 
     private static final int INITIAL_PROBES = 256;
-    private static final int REMEMBERED_LIMIT = 1 << 18;
+    private static final int ANSWERED_LIMIT = 1 << 16;
+    private static final int UNANSWERED_LIMIT = 1 << 18;
 
-    final ProbeTable probes = new ProbeTable(INITIAL_PROBES, REMEMBERED_LIMIT);
+    final ProbeTable probes = new ProbeTable(INITIAL_PROBES, ANSWERED_LIMIT, UNANSWERED_LIMIT);
     final TargetTable targets = new TargetTable(INITIAL_PROBES);
 
     /** What {@link #tell} tells; whoever knows more than the probe's own fields fills them in before. */

@@ -38,7 +38,7 @@ public final class ProbeLoop implements AutoCloseable {
     private volatile @Nullable Throwable ended;
 
     // From here on the loop's thread alone, once it runs.
-    private final ScheduleHeap schedules = new ScheduleHeap();
+    private final ScheduleCalendar schedules = new ScheduleCalendar(System.nanoTime());
     private final Rhythm rhythm = new Rhythm();
     private long lastWakeNanos;
     private @Nullable Parts parts;
@@ -164,8 +164,7 @@ public final class ProbeLoop implements AutoCloseable {
         if (parts != null) {
             parts.ledger.failAll(cause);
         }
-        while (!schedules.isEmpty()) {
-            ProbeSchedule schedule = schedules.first();
+        for (ProbeSchedule schedule = schedules.any(); schedule != null; schedule = schedules.any()) {
             schedules.remove(schedule);
             schedule.fail(cause);
         }
@@ -223,19 +222,20 @@ public final class ProbeLoop implements AutoCloseable {
 
     private void runSchedules() {
         long now = parts().clock.latest();
-        while (!schedules.isEmpty() && schedules.first().turnNanos <= now && !parts().sender.isTurnFull()) {
-            ProbeSchedule schedule = schedules.first();
+        ProbeSchedule schedule = schedules.due(now);
+        while (schedule != null && !parts().sender.isTurnFull()) {
             if (schedule.turn(this, now)) {
                 schedules.place(schedule);
             } else {
                 finish(schedule);
             }
+            schedule = schedules.due(now);
         }
     }
 
     private void await() {
         Parts on = parts();
-        long wake = schedules.isEmpty() ? TimerWheel.NEVER : schedules.first().turnNanos;
+        long wake = schedules.nextNanos();
         if (wake > on.clock.latest()) {
             wake = Math.min(wake, Math.min(on.ledger.nextTimeout(), on.channels.nextResume()));
         }

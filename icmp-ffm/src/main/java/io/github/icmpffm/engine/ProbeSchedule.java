@@ -73,10 +73,14 @@ public final class ProbeSchedule implements ProbeSink {
     /** When the loop is to call {@link #turn}; monotonic. */
     long turnNanos;
 
-    // For ScheduleHeap, which places it.
+    // For ScheduleCalendar and its heap, which place it.
     boolean isPlaced;
 
     long placedNanos;
+    boolean isWaiting;
+    long waitsFor;
+    @Nullable
+    ProbeSchedule nextOfDay;
 
     private @Nullable ProbeLoop loop;
     private @Nullable TargetTable targets;

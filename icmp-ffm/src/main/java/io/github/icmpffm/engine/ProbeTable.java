@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * sequence number. No object a probe.
  *
  * <p>A slot that has its outcome is remembered, so that what comes after can be told apart as duplicate or late: for a
- * minute, and at most so many of them; the oldest go first.
+ * minute, and at most so many of them; the oldest go first. Of the answered, of which there are most and after which
+ * seldom anything comes, fewer than of the others: what is kept of them must not drive everything else out of the
+ * processor's cache.
  */
 final class ProbeTable {
 
@@ -26,15 +28,17 @@ final class ProbeTable {
 
     static final long REMEMBERED_NANOS = 60_000_000_000L;
 
-    private static final int REMEMBERED_LIST = 0;
+    // The lists of remembered slots.
+    private static final int ANSWERED_LIST = 0;
+    private static final int UNANSWERED_LIST = 1;
 
-    private final int rememberedLimit;
+    private final int[] limits;
+    private final int[] remembered = new int[2];
     private final SlotLists lists;
     private int[] buckets;
     private int[] nextInBucket;
     private int free = NONE;
     private int used;
-    private int remembered;
 
     byte[] state;
     long[] targetHigh;
@@ -63,9 +67,15 @@ final class ProbeTable {
     @Nullable
     ProbeSink[] sink;
 
-    ProbeTable(int capacity, int rememberedLimit) {
-        this.rememberedLimit = rememberedLimit;
-        lists = new SlotLists(1, capacity);
+    /**
+     * An empty table, which grows as needed.
+     *
+     * @param answeredLimit how many answered probes are remembered at most
+     * @param unansweredLimit how many with another outcome are
+     */
+    ProbeTable(int capacity, int answeredLimit, int unansweredLimit) {
+        limits = new int[] {answeredLimit, unansweredLimit};
+        lists = new SlotLists(2, capacity);
         buckets = filled(Integer.highestOneBit(Math.max(capacity, 2) * 2 - 1));
         nextInBucket = new int[capacity];
         state = new byte[capacity];
@@ -134,23 +144,30 @@ final class ProbeTable {
     void end(int slot, byte outcome, long nowNanos) {
         state[slot] = outcome;
         endedNanos[slot] = nowNanos;
-        lists.append(REMEMBERED_LIST, slot);
-        remembered++;
+        int list = outcome == ANSWERED ? ANSWERED_LIST : UNANSWERED_LIST;
+        lists.append(list, slot);
+        remembered[list]++;
     }
 
-    /** The oldest remembered slot, if it is to be forgotten by now; otherwise NONE. */
+    /** A remembered slot that is to be forgotten by now, or NONE. */
     int stale(long nowNanos) {
-        int oldest = lists.first(REMEMBERED_LIST);
+        int answered = stale(ANSWERED_LIST, nowNanos);
+        return answered != NONE ? answered : stale(UNANSWERED_LIST, nowNanos);
+    }
+
+    private int stale(int list, long nowNanos) {
+        int oldest = lists.first(list);
         return oldest != NONE
-                && (remembered > rememberedLimit || nowNanos - endedNanos[oldest] > REMEMBERED_NANOS)
+                && (remembered[list] > limits[list] || nowNanos - endedNanos[oldest] > REMEMBERED_NANOS)
                         ? oldest
                         : NONE;
     }
 
     /** Gives the slot free. */
     void remove(int slot) {
-        if (lists.remove(slot) != SlotLists.NONE) {
-            remembered--;
+        int list = lists.remove(slot);
+        if (list != SlotLists.NONE) {
+            remembered[list]--;
         }
         unlink(slot);
         state[slot] = FREE;

@@ -41,6 +41,11 @@ final class ScheduleHeap {
         }
         schedule.isPlaced = true;
         schedule.placedNanos = schedule.turnNanos;
+        add(schedule);
+    }
+
+    /** Adds a schedule that is placed already, but not here. */
+    void add(ProbeSchedule schedule) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
             schedules = Arrays.copyOf(schedules, 2 * size);

@@ -12,7 +12,7 @@ class ProbeTableTest {
     @Test
     void itFindsWhatAMapFindsWhileItGrowsAndShrinks() {
         Random random = new Random(7);
-        ProbeTable table = new ProbeTable(4, 1000);
+        ProbeTable table = new ProbeTable(4, 1000, 1000);
         Map<String, Integer> reference = new HashMap<>();
         for (int step = 0; step < 50_000; step++) {
             long high = random.nextInt(3);
@@ -32,7 +32,7 @@ class ProbeTableTest {
 
     @Test
     void moreThan65536ProbesMayBeInFlight() {
-        ProbeTable table = new ProbeTable(4, 1000);
+        ProbeTable table = new ProbeTable(4, 1000, 1000);
         for (int target = 0; target < 3; target++) {
             for (int sequence = 0; sequence < 65_536; sequence++) {
                 table.add(0, target, sequence);
@@ -43,7 +43,7 @@ class ProbeTableTest {
 
     @Test
     void anEndedProbeIsRememberedForAMinuteAndTheOldestGoFirst() {
-        ProbeTable table = new ProbeTable(4, 2);
+        ProbeTable table = new ProbeTable(4, 1, 2);
         int first = table.add(0, 1, 0);
         int second = table.add(0, 2, 0);
         table.end(first, ProbeTable.ANSWERED, 1000);
@@ -55,5 +55,22 @@ class ProbeTableTest {
         assertThat(table.stale(3000)).as("more than are to be remembered").isEqualTo(first);
         table.remove(first);
         assertThat(table.stale(3000)).isEqualTo(ProbeTable.NONE);
+    }
+
+    @Test
+    void whatIsAnsweredDoesNotDriveOutWhatIsNot() {
+        ProbeTable table = new ProbeTable(4, 2, 3);
+        int lost = table.add(1, 2, 0);
+        table.end(lost, ProbeTable.UNANSWERED, 0);
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            table.end(table.add(1, 2, sequence), ProbeTable.ANSWERED, sequence);
+        }
+        for (int slot = table.stale(10); slot != ProbeTable.NONE; slot = table.stale(10)) {
+            assertThat(table.state[slot]).isEqualTo(ProbeTable.ANSWERED);
+            table.remove(slot);
+        }
+        assertThat(table.find(1, 2, 0)).isEqualTo(lost);
+        assertThat(table.find(1, 2, 3)).isEqualTo(ProbeTable.NONE);
+        assertThat(table.find(1, 2, 4)).isNotEqualTo(ProbeTable.NONE);
     }
 }

@@ -41,7 +41,7 @@ class ScheduleHeapTest {
         }
     }
 
-    private static ProbeSchedule schedule() {
+    static ProbeSchedule schedule() {
         ProbeSchedule.Plan plan = new ProbeSchedule.Plan(1, 1, 1, 1, 1, true, 0);
         return new ProbeSchedule(0, 0, 0, new ProbeShape(new byte[0], 1, 1), plan, new ProbeSchedule.Sink() {
             @Override
