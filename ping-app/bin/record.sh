@@ -13,6 +13,9 @@ find_java
 recording=yes
 cache=$root/$name/target/$name.aot
 rm -f -- "$cache"
-# An option or two, since those have classes of their own.
-(launch "$root" "$name" ping-app '' -c 2 -i 0.01 -W 1 -n 127.0.0.1) > /dev/null 2>&1
+# An option or two, since those have classes of their own. For root as a flood: the cache also tells the compiler what was used
+# most, and then a flood is at its full speed a third of a second sooner.
+set -- -c 2 -i 0.01
+[ "$(id -u)" != 0 ] || set -- -c 50000 -i 0
+(launch "$root" "$name" ping-app '' "$@" -W 1 -n 127.0.0.1) > /dev/null 2>&1
 [ -f "$cache" ] || echo "$name: no AOT cache could be recorded; it starts without" >&2
