@@ -1,32 +1,56 @@
 package io.github.icmpffm.ping;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /** What the command line has of options, each to be read as what it is. */
 final class GivenOptions {
-    /** Null if there is no option. */
-    private final @Nullable ParseResult given;
+    private final List<String> words = new ArrayList<>();
 
-    GivenOptions(@Nullable ParseResult given) {
-        this.given = given;
+    /** Names and values by turns, as they came: there are few. */
+    private final List<String> options = new ArrayList<>();
+
+    /** Adds a destination. */
+    void addWord(String word) {
+        words.add(word);
+    }
+
+    /** Adds an option, with no matter what value if it takes none. */
+    void add(String option, String value) {
+        options.add(option);
+        options.add(value);
+    }
+
+    /** What is no option. */
+    List<String> words() {
+        return words;
     }
 
     boolean has(String option) {
-        return given != null && given.hasMatchedOption(option);
+        return value(option) != null;
     }
 
+    /** The last value of an option, or null if it is not there. */
     @Nullable
     String value(String option) {
-        return given == null ? null : given.matchedOptionValue(option, (@Nullable String) null);
+        for (int i = options.size() - 2; i >= 0; i -= 2) {
+            if (options.get(i).equals(option)) {
+                return options.get(i + 1);
+            }
+        }
+        return null;
     }
 
     /** All values of an option that may be given several times. */
     List<String> values(String option) {
-        return given != null && given.hasMatchedOption(option)
-                ? given.matchedOption(option).originalStringValues()
-                : List.of();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < options.size(); i += 2) {
+            if (options.get(i).equals(option)) {
+                values.add(options.get(i + 1));
+            }
+        }
+        return values;
     }
 
     /** A whole number. */

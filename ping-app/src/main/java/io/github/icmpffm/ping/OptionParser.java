@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Makes {@link PingOptions} of the command line. The ranges are iputils', except where the kernel would refuse the value. */
 final class OptionParser {
@@ -29,9 +25,9 @@ final class OptionParser {
     private final List<String> words;
     private final GivenOptions given;
 
-    private OptionParser(List<String> words, @Nullable ParseResult given) {
-        this.words = words;
-        this.given = new GivenOptions(given);
+    private OptionParser(GivenOptions given) {
+        this.words = given.words();
+        this.given = given;
     }
 
     /**
@@ -40,42 +36,20 @@ final class OptionParser {
      * @throws FatalException if it cannot be understood
      */
     static Invocation parse(String[] arguments) {
-        if (arguments.length == 1 && !arguments[0].startsWith("-")) {
-            // The plainest of all command lines; to load picocli takes a fourth of the time to its first reply.
-            return new Invocation.Ping(new OptionParser(List.of(arguments[0]), null).options());
-        }
-        CommandLine commandLine = new CommandLine(CommandSyntax.command());
-        ParseResult given;
-        try {
-            given = commandLine.parseArgs(arguments);
-        } catch (ParameterException e) {
-            throw new FatalException(e.getMessage() + " (-h lists the options)");
-        }
-        if (given.isUsageHelpRequested()) {
-            commandLine.setSeparator(" "); // in the text only: parsing is over
-            return new Invocation.Help(commandLine.getUsageMessage(Ansi.OFF));
-        }
-        if (given.isVersionHelpRequested()) {
-            return new Invocation.Version(version());
-        }
-        return new OptionParser(words(given), given).invocation();
+        GivenOptions plain = PlainArguments.read(arguments);
+        return plain == null ? AnyArguments.parse(arguments) : invocation(plain);
     }
 
-    /** The program's own name first; the last words are for scripts that look for iputils. */
-    private static String version() {
-        String version = OptionParser.class.getPackage().getImplementationVersion();
-        return Program.OWN_NAME + " " + (version == null ? "(unpackaged)" : version)
-                + " from icmp-ffm, compatible with iputils\n";
-    }
-
-    private static List<String> words(ParseResult given) {
-        List<String> words = given.matchedPositionals().isEmpty()
-                ? List.of()
-                : given.matchedPositional(0).originalStringValues();
-        if (words.isEmpty()) {
+    /**
+     * What is wanted by what was given.
+     *
+     * @throws FatalException if that is nothing that can be done
+     */
+    static Invocation invocation(GivenOptions given) {
+        if (given.words().isEmpty()) {
             throw new FatalException("usage error: Destination address required");
         }
-        return words;
+        return new OptionParser(given).invocation();
     }
 
     private Invocation invocation() {

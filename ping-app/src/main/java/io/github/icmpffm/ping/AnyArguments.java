@@ -1,0 +1,66 @@
+package io.github.icmpffm.ping;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Reads every command line, by picocli. Only this and {@link CommandSyntax} mention it: a JVM that verifies a class loads some of
+ * what the class mentions.
+ */
+final class AnyArguments {
+    private AnyArguments() {}
+
+    /**
+     * What they want.
+     *
+     * @throws FatalException if they cannot be understood
+     */
+    static Invocation parse(String[] arguments) {
+        CommandLine commandLine = new CommandLine(CommandSyntax.command());
+        ParseResult result;
+        try {
+            result = commandLine.parseArgs(arguments);
+        } catch (ParameterException e) {
+            throw new FatalException(e.getMessage() + " (-h lists the options)");
+        }
+        if (result.isUsageHelpRequested()) {
+            commandLine.setSeparator(" "); // in the text only: parsing is over
+            return new Invocation.Help(commandLine.getUsageMessage(Ansi.OFF));
+        }
+        if (result.isVersionHelpRequested()) {
+            return new Invocation.Version(version());
+        }
+        return OptionParser.invocation(given(result));
+    }
+
+    private static GivenOptions given(ParseResult result) {
+        GivenOptions given = new GivenOptions();
+        for (int row = 0; row < OptionTable.size(); row++) {
+            String name = OptionTable.name(row);
+            OptionSpec option = result.matchedOption(name);
+            if (option != null && name.equals(OptionTable.REPEATABLE)) {
+                for (String value : option.originalStringValues()) {
+                    given.add(name, value);
+                }
+            } else if (option != null) {
+                given.add(name, OptionTable.hasValue(row) ? option.<String>getValue() : "");
+            }
+        }
+        if (!result.matchedPositionals().isEmpty()) {
+            for (String word : result.matchedPositional(0).originalStringValues()) {
+                given.addWord(word);
+            }
+        }
+        return given;
+    }
+
+    /** The program's own name first; the last words are for scripts that look for iputils. */
+    private static String version() {
+        String version = AnyArguments.class.getPackage().getImplementationVersion();
+        return Program.OWN_NAME + " " + (version == null ? "(unpackaged)" : version)
+                + " from icmp-ffm, compatible with iputils\n";
+    }
+}
