@@ -1,5 +1,6 @@
 package io.github.icmpffm;
 
+import io.github.icmpffm.libc.Randomness;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpType;
 import io.github.icmpffm.socket.IcmpException;
@@ -9,12 +10,11 @@ import io.github.icmpffm.socket.SocketKind;
 import io.github.icmpffm.socket.SocketOptions;
 import io.github.icmpffm.socket.Stamps;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Opens and prepares a pinger's sockets, one of each family the host has and the process may use. The families are
@@ -70,7 +70,7 @@ final class PingerSockets {
 
     /** The identifier for raw sockets: what the options say, or a random one. */
     static int identifier(PingerOptions options) {
-        return options.identifier == PingerOptions.UNSET ? new SecureRandom().nextInt(0x10000) : options.identifier;
+        return options.identifier == PingerOptions.UNSET ? (int) Randomness.nextLong() & 0xffff : options.identifier;
     }
 
     static Stamps stamps(Timing timing) {
@@ -134,11 +134,14 @@ final class PingerSockets {
     }
 
     private static int[] acceptedTypes(Family family) {
-        return IntStream.range(0, 256)
-                .filter(type -> type == family.echoReplyType()
-                        || IcmpType.isError(family, type)
-                        || IcmpType.isNotice(family, type))
-                .toArray();
+        int[] types = new int[256];
+        int count = 0;
+        for (int type = 0; type < types.length; type++) {
+            if (type == family.echoReplyType() || IcmpType.isError(family, type) || IcmpType.isNotice(family, type)) {
+                types[count++] = type;
+            }
+        }
+        return Arrays.copyOf(types, count);
     }
 
     void close() {

@@ -3,9 +3,9 @@ package io.github.icmpffm;
 import io.github.icmpffm.engine.AddressSpace;
 import io.github.icmpffm.engine.ProbeShape;
 import io.github.icmpffm.engine.SweepLoop;
+import io.github.icmpffm.libc.Randomness;
 import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.socket.IcmpException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -159,7 +159,7 @@ public final class Sweep {
     public SweepRun start(PingListener listener) {
         AddressSpace space = space();
         SweepRun run = new SweepRun(space.size(), listener);
-        long seed = new SecureRandom().nextLong();
+        long seed = Randomness.nextLong();
         ProbeShape shape = new ProbeShape(EchoPayload.ofLength(payloadLength), PingRequest.saturatedNanos(timeout),
                 ProbeShape.DEFAULT_HOP_LIMIT);
         List<SweepLoop> loops = new ArrayList<>();

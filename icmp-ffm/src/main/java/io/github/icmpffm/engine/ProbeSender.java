@@ -1,10 +1,10 @@
 package io.github.icmpffm.engine;
 
 import io.github.icmpffm.libc.Errno;
+import io.github.icmpffm.libc.Randomness;
 import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.SendBatch;
-import java.security.SecureRandom;
 
 /** Writes probes into a channel's batch and hands the batch to the kernel. */
 final class ProbeSender {
@@ -37,8 +37,7 @@ final class ProbeSender {
         this.ledger = ledger;
         this.receiver = receiver;
         this.counters = counters;
-        SecureRandom random = new SecureRandom();
-        nonces = new SipHash(random.nextLong(), random.nextLong());
+        nonces = new SipHash(Randomness.nextLong(), Randomness.nextLong());
     }
 
     /** A new turn begins. */

@@ -8,9 +8,6 @@ public final class Sockets {
 
     private static final MethodHandle SOCKET = Linkage.link("socket");
     private static final MethodHandle CLOSE = Linkage.link("close");
-    private static final MethodHandle BIND = Linkage.link("bind");
-    private static final MethodHandle CONNECT = Linkage.link("connect");
-    private static final MethodHandle GETSOCKNAME = Linkage.link("getsockname");
     private static final MethodHandle SETSOCKOPT = Linkage.link("setsockopt");
     private static final MethodHandle GETSOCKOPT = Linkage.link("getsockopt");
     private static final MethodHandle SENDTO = Linkage.link("sendto");
@@ -21,6 +18,20 @@ public final class Sockets {
     private static final MethodHandle RECVMMSG = Linkage.link("recvmmsg");
 
     private Sockets() {}
+
+    // What a ping seldom needs is linked when it does, each by a class of its own.
+
+    private static final class Bind {
+        static final MethodHandle HANDLE = Linkage.link("bind");
+    }
+
+    private static final class Connect {
+        static final MethodHandle HANDLE = Linkage.link("connect");
+    }
+
+    private static final class Getsockname {
+        static final MethodHandle HANDLE = Linkage.link("getsockname");
+    }
 
     /** {@code int socket(int domain, int type, int protocol)}: a file descriptor, or -errno. */
     public static int socket(CapturedErrno errno, int domain, int type, int protocol) {
@@ -46,7 +57,8 @@ public final class Sockets {
     /** {@code int bind(int fd, const struct sockaddr *address, socklen_t length)}: 0, or -errno. */
     public static int bind(CapturedErrno errno, int fd, MemorySegment address, int length) {
         try {
-            long returned = (long) BIND.invokeExact(errno.segment, (long) fd, address.address(), (long) length, 0L, 0L,
+            long returned = (long) Bind.HANDLE.invokeExact(errno.segment, (long) fd, address.address(), (long) length,
+                    0L, 0L,
                     0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
@@ -57,7 +69,8 @@ public final class Sockets {
     /** {@code int connect(int fd, const struct sockaddr *address, socklen_t length)}: 0, or -errno. */
     public static int connect(CapturedErrno errno, int fd, MemorySegment address, int length) {
         try {
-            long returned = (long) CONNECT.invokeExact(errno.segment, (long) fd, address.address(), (long) length, 0L,
+            long returned = (long) Connect.HANDLE.invokeExact(errno.segment, (long) fd, address.address(),
+                    (long) length, 0L,
                     0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {
@@ -68,7 +81,7 @@ public final class Sockets {
     /** {@code int getsockname(int fd, struct sockaddr *address, socklen_t *length)}: 0, or -errno. */
     public static int getsockname(CapturedErrno errno, int fd, MemorySegment address, MemorySegment length) {
         try {
-            long returned = (long) GETSOCKNAME.invokeExact(errno.segment, (long) fd, address.address(),
+            long returned = (long) Getsockname.HANDLE.invokeExact(errno.segment, (long) fd, address.address(),
                     length.address(), 0L, 0L, 0L);
             return Linkage.intResultOrErrno(returned, errno);
         } catch (Throwable t) {

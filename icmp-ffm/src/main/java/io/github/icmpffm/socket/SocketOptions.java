@@ -11,7 +11,6 @@ import io.github.icmpffm.libc.Sockets;
 import io.github.icmpffm.packet.Family;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * What can be set on an {@link IcmpSocket}; each method takes the option of the socket's family.
@@ -199,10 +198,12 @@ public final class SocketOptions {
         try (Arena arena = Arena.ofConfined()) {
             int words = isIpv4() ? 1 : 8;
             MemorySegment blocked = arena.allocate(JAVA_INT, words).fill((byte) 0xff);
-            Arrays.stream(types).filter(type -> type < 32 * words).forEach(type -> {
-                int word = blocked.getAtIndex(JAVA_INT, type / 32);
-                blocked.setAtIndex(JAVA_INT, type / 32, word & ~(1 << (type % 32)));
-            });
+            for (int type : types) {
+                if (type < 32 * words) {
+                    int word = blocked.getAtIndex(JAVA_INT, type / 32);
+                    blocked.setAtIndex(JAVA_INT, type / 32, word & ~(1 << (type % 32)));
+                }
+            }
             if (isIpv4()) {
                 set("ICMP_FILTER", SocketConstants.SOL_RAW, SocketConstants.ICMP_FILTER, blocked, Integer.BYTES);
             } else {
