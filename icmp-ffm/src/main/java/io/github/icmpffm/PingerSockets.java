@@ -41,6 +41,10 @@ final class PingerSockets {
                 refused.put(family, new IcmpException("the source address is of the other family", 0, null));
                 continue;
             }
+            if (options.family != null && options.family != family) {
+                refused.put(family, new IcmpException("the pinger was opened for the other family only", 0, null));
+                continue;
+            }
             try {
                 opened.add(open(family));
             } catch (IcmpException e) {
@@ -51,8 +55,15 @@ final class PingerSockets {
             }
         }
         if (opened.isEmpty()) {
-            throw refused.get(options.source == null ? Family.IPV4 : Family.of(options.source));
+            throw refused.get(firstFamily());
         }
+    }
+
+    private Family firstFamily() {
+        if (options.source != null) {
+            return Family.of(options.source);
+        }
+        return options.family == null ? Family.IPV4 : options.family;
     }
 
     /** Sockets for one of the shards that the options ask for. */

@@ -11,6 +11,7 @@ public final class PingApp {
 
     /** Runs it; does not return. */
     public static void main(String[] arguments) {
+        Linking.begin();
         Shutdown shutdown = Shutdown.install();
         Resolver.useSystemOrder();
         shutdown.exit(run(arguments, shutdown));

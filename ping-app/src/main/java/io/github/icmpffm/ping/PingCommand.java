@@ -1,5 +1,6 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.AddressRange;
 import io.github.icmpffm.PingPlan;
 import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.Pinger;
@@ -7,11 +8,13 @@ import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.Timing;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.SocketKind;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pinging, from the options to the exit code. */
 final class PingCommand {
@@ -39,7 +42,7 @@ final class PingCommand {
         options.sockets().from().requireInterface();
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
                 options.sockets().family());
-        try (Pinger pinger = Pinger.open(sockets(pace));
+        try (Pinger pinger = Pinger.open(sockets(pace, found.destinations()));
                 EventQueue queue = new EventQueue()) {
             TargetList list = new TargetList(pinger, options.destinations().allAddresses());
             boolean ranges = false;
@@ -98,9 +101,30 @@ final class PingCommand {
     }
 
     /** In a flood the kernel's send stamps, which cost a system call each, would take a fourth of the speed. */
-    private PingerOptions sockets(Pace pace) {
+    private PingerOptions sockets(Pace pace, List<Destination> destinations) {
         PingerOptions sockets = options.sockets().options();
+        Family family = onlyFamily(destinations);
+        if (family != null) {
+            sockets = sockets.family(family);
+        }
         return pace.isFlood() ? sockets.timing(Timing.KERNEL_RECEIVE) : sockets;
+    }
+
+    /** The family of all destinations, or null if there are both: a second socket would only take time to open. */
+    private static @Nullable Family onlyFamily(List<Destination> destinations) {
+        Family only = null;
+        for (Destination destination : destinations) {
+            AddressRange range = destination.range();
+            List<InetAddress> addresses = range == null ? destination.addresses() : List.of(range.first());
+            for (InetAddress address : addresses) {
+                Family family = Family.of(address);
+                if (only != null && only != family) {
+                    return null;
+                }
+                only = family;
+            }
+        }
+        return only;
     }
 
     /** Whether nobody wants to hear of single probes, so that they need cost nothing. */
