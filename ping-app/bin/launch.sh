@@ -24,6 +24,7 @@ feature_of() {
                     feature=${line#JAVA_VERSION=}
                     feature=${feature#\"}
                     feature=${feature%%[!0-9]*}
+                    break # the shell reads byte by byte
                     ;;
             esac
         done < "$1/release"
@@ -78,10 +79,16 @@ launch() {
     module=$3
     main=$4
     shift 4
-    # The quick compiler starts sooner; what sends as fast as it can is worth the good one.
-    compiler=-XX:TieredStopAtLevel=1
+    # Who pings now and then has no use for a compiler that takes the processor while the program starts; what sends as fast as it
+    # can is worth the good one, and a cache of its own, which also tells that compiler what is used most.
+    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10'
+    cache=$root/$module/target/$name.aot
     case " $* " in
-        *' -f '* | *' -i 0 '* | *' --sweep '* | *' --rate '* | *' --rate='*) compiler=-XX:+TieredCompilation ;;
+        *' -f '* | *' -i 0 '* | *' --sweep '* | *' --rate '* | *' --rate='*)
+            compiler=
+            flood_cache=$root/$module/target/$name-flood.aot
+            [ -z "$recording" ] && [ ! -f "$flood_cache" ] || cache=$flood_cache
+            ;;
     esac
     jar=$root/$module/target/$module.jar
     find_java
@@ -92,14 +99,17 @@ launch() {
     else
         set -- -jar "$jar" "$@"
     fi
-    # The build records a cache (record.sh) by this very command with another flag: another JVM, collector or jar make the JVM
-    # refuse it, which costs nothing but the time it would have saved. Its complaint would go to stdout, so the log is off.
-    cache=$root/$module/target/$name.aot
+    # The build records the caches (record.sh) by this very command with another flag: another JVM, collector or jar make the JVM
+    # refuse them, which costs nothing but the time they would have saved. Its complaint would go to stdout, so the log is off.
     if [ -n "$recording" ]; then
         set -- -XX:AOTCacheOutput="$cache" "$@"
     elif [ "$feature" -ge "$caching" ] && [ -f "$cache" ]; then
+        # To read what the compiler is told takes time, too.
+        [ -z "$compiler" ] ||
+            compiler="$compiler -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
         set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
     fi
-    # Neither that flag nor a system property changes anything about a cache.
-    exec "$java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
+    # Neither those flags nor a system property change anything about a cache.
+    # shellcheck disable=SC2086 # several words
+    exec "$java" -XX:+UseSerialGC $compiler -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Run by the build, once the jar is made: records the cache of loaded and linked classes that the launcher starts from, by a short
-# ping of this machine. Where no ICMP socket may be opened it is a smaller one, of what comes before the socket. No Java of 25 or newer
-# among those the launcher would take: no cache, and no failure.
+# Run by the build, once the jar is made: records the caches of loaded and linked classes that the launcher starts from, by a short
+# ping of this machine, and for root by a flood. Where no ICMP socket may be opened it is a smaller one, of what comes before the
+# socket. No Java of 25 or newer among those the launcher would take: no cache, and no failure.
 self=$(readlink -f -- "$0") || exit 2
 root=${self%/*/bin/*}
 # shellcheck source=/dev/null
@@ -11,11 +11,8 @@ called=$name
 find_java
 [ "$feature" -ge "$caching" ] || exit 0
 recording=yes
-cache=$root/$name/target/$name.aot
-rm -f -- "$cache"
-# An option or two, since those have classes of their own. For root as a flood: the cache also tells the compiler what was used
-# most, and then a flood is at its full speed a third of a second sooner.
-set -- -c 2 -i 0.01
-[ "$(id -u)" != 0 ] || set -- -c 50000 -i 0
-(launch "$root" "$name" ping-app '' "$@" -W 1 -n 127.0.0.1) > /dev/null 2>&1
-[ -f "$cache" ] || echo "$name: no AOT cache could be recorded; it starts without" >&2
+rm -f -- "$root/$name/target/$name.aot" "$root/$name/target/$name-flood.aot"
+# An option or two, since those have classes of their own.
+(launch "$root" "$name" ping-app '' -c 2 -i 0.01 -W 1 -n 127.0.0.1) > /dev/null 2>&1
+[ "$(id -u)" != 0 ] || (launch "$root" "$name" ping-app '' -c 50000 -i 0 -W 1 -n 127.0.0.1) > /dev/null 2>&1
+[ -f "$root/$name/target/$name.aot" ] || echo "$name: no AOT cache could be recorded; it starts without" >&2

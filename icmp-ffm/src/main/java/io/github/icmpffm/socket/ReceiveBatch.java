@@ -40,6 +40,10 @@ public final class ReceiveBatch {
     private final MemorySegment controls;
     private MemorySegment messages;
     private int messageBytes;
+
+    /** For how many messages the headers are written: what is never used at once costs a JVM that starts time. */
+    private int prepared;
+
     private int used;
     private boolean messagesSayAll;
 
@@ -65,14 +69,6 @@ public final class ReceiveBatch {
         this.addresses = arena.allocate((long) capacity * SocketAddressBytes.STRIDE, Long.BYTES);
         this.controls = arena.allocate(capacity * CONTROL_SIZE, Long.BYTES);
         this.messages = MemorySegment.NULL;
-        this.used = capacity;
-        for (int i = 0; i < capacity; i++) {
-            long header = header(i);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(i));
-            headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + (long) i * Iovec.SIZE);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + control(i));
-        }
         ensureMessageBytes(messageBytes);
     }
 
@@ -83,11 +79,29 @@ public final class ReceiveBatch {
         }
         messageBytes = (Math.max(bytes, 2 * messageBytes) + Long.BYTES - 1) & -Long.BYTES;
         messages = arena.allocate((long) capacity * messageBytes, Long.BYTES);
-        for (int i = 0; i < capacity; i++) {
+        prepared = 0;
+        used = 0;
+    }
+
+    private void prepare(int count) {
+        for (int i = prepared; i < count; i++) {
             long vector = (long) i * Iovec.SIZE;
             vectors.set(JAVA_LONG, vector + Iovec.IOV_BASE, messages.address() + (long) i * messageBytes);
             vectors.set(JAVA_LONG, vector + Iovec.IOV_LEN, messageBytes);
+            long header = header(i);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(i));
+            headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + vector);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
+            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + control(i));
+            restore(header);
         }
+        prepared = Math.max(prepared, count);
+    }
+
+    /** Writes the fields that the kernel writes in the messages it fills, and in no others. */
+    private void restore(long header) {
+        headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, SocketAddressBytes.STRIDE);
+        headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROLLEN, CONTROL_SIZE);
     }
 
     /**
@@ -123,15 +137,14 @@ public final class ReceiveBatch {
         if (limit == 1 && messagesSayAll) {
             return receiveAlone(socket, flags);
         }
-        // The kernel writes these fields of the messages it fills, and of no others.
         for (int i = 0; i < used; i++) {
-            long header = header(i);
-            headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, SocketAddressBytes.STRIDE);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROLLEN, CONTROL_SIZE);
+            restore(header(i));
         }
-        int result = limit == 1
+        int count = Math.min(limit, capacity);
+        prepare(count);
+        int result = count == 1
                 ? receiveOne(socket, flags)
-                : Sockets.recvmmsg(errno, socket.descriptor(), headers, Math.min(limit, capacity), flags);
+                : Sockets.recvmmsg(errno, socket.descriptor(), headers, count, flags);
         used = Math.max(result, 0);
         return nothingOr(result);
     }

@@ -39,6 +39,10 @@ public final class SendBatch {
     private final MemorySegment controls;
     private MemorySegment messages;
     private int messageBytes;
+
+    /** For how many messages the headers are written: what is never used at once costs a JVM that starts time. */
+    private int prepared;
+
     private int size;
     private int sent;
 
@@ -60,24 +64,6 @@ public final class SendBatch {
         this.addresses = arena.allocate((long) capacity * SocketAddressBytes.STRIDE, Long.BYTES);
         this.controls = arena.allocate(capacity * CONTROL_SIZE, Long.BYTES);
         this.messages = MemorySegment.NULL;
-        for (int i = 0; i < capacity; i++) {
-            long header = (long) i * Mmsghdr.SIZE;
-            headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(i));
-            headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, addressLength);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + (long) i * Iovec.SIZE);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + i * CONTROL_SIZE);
-            if (family == Family.IPV4) {
-                Cmsghdr.set(controls, i * CONTROL_SIZE, SocketConstants.SOL_IP, SocketConstants.IP_TTL, Integer.BYTES);
-            } else {
-                Cmsghdr.set(
-                        controls,
-                        i * CONTROL_SIZE,
-                        SocketConstants.SOL_IPV6,
-                        SocketConstants.IPV6_HOPLIMIT,
-                        Integer.BYTES);
-            }
-        }
         ensureMessageBytes(messageBytes);
     }
 
@@ -94,8 +80,23 @@ public final class SendBatch {
         }
         messageBytes = (Math.max(bytes, 2 * messageBytes) + Long.BYTES - 1) & -Long.BYTES;
         messages = arena.allocate((long) capacity * messageBytes, Long.BYTES);
-        for (int i = 0; i < capacity; i++) {
-            vectors.set(JAVA_LONG, (long) i * Iovec.SIZE + Iovec.IOV_BASE, messages.address() + message(i));
+        prepared = 0;
+    }
+
+    private void prepare(int index) {
+        long vector = (long) index * Iovec.SIZE;
+        vectors.set(JAVA_LONG, vector + Iovec.IOV_BASE, messages.address() + message(index));
+        long header = (long) index * Mmsghdr.SIZE;
+        long control = index * CONTROL_SIZE;
+        headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(index));
+        headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, addressLength);
+        headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + vector);
+        headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
+        headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + control);
+        if (family == Family.IPV4) {
+            Cmsghdr.set(controls, control, SocketConstants.SOL_IP, SocketConstants.IP_TTL, Integer.BYTES);
+        } else {
+            Cmsghdr.set(controls, control, SocketConstants.SOL_IPV6, SocketConstants.IPV6_HOPLIMIT, Integer.BYTES);
         }
     }
 
@@ -131,6 +132,9 @@ public final class SendBatch {
      */
     public long add(long high, long low, int scopeId, int length, int hopLimit) {
         int index = size++;
+        if (index == prepared) {
+            prepare(prepared++);
+        }
         SocketAddressBytes.write(addresses, address(index), family, high, low, scopeId);
         vectors.set(JAVA_LONG, (long) index * Iovec.SIZE + Iovec.IOV_LEN, length);
         boolean defaultHopLimit = hopLimit == DEFAULT_HOP_LIMIT;

@@ -11,7 +11,7 @@ public final class PingApp {
 
     /** Runs it; does not return. */
     public static void main(String[] arguments) {
-        Linking.begin();
+        WarmUp.link();
         Shutdown shutdown = Shutdown.install();
         Resolver.useSystemOrder();
         shutdown.exit(run(arguments, shutdown));

@@ -42,6 +42,7 @@ final class PingCommand {
         options.sockets().from().requireInterface();
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
                 options.sockets().family());
+        WarmUp.packet();
         try (Pinger pinger = Pinger.open(sockets(pace, found.destinations()));
                 EventQueue queue = new EventQueue()) {
             TargetList list = new TargetList(pinger, options.destinations().allAddresses());
