@@ -71,8 +71,7 @@ build() {
     "$@" >&2 || fail "the build failed"
 }
 
-# launch ROOT NAME MODULE MAIN ARGUMENTS...: becomes the JVM that runs MAIN, or the jar's own main class where MAIN is empty. ROOT is
-# the project's folder.
+# launch ROOT NAME MODULE MAIN ARGUMENTS...: becomes the JVM that runs that class. ROOT is the project's folder.
 launch() {
     root=$1
     name=$2
@@ -93,12 +92,8 @@ launch() {
     jar=$root/$module/target/$module.jar
     find_java
     [ -f "$jar" ] || build
-    if [ -n "$main" ]; then
-        # The manifest's Enable-Native-Access counts only with -jar.
-        set -- --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
-    else
-        set -- -jar "$jar" "$@"
-    fi
+    # Not -jar: what is in the cache then comes without the jar being opened at all.
+    set -- --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
     # The build records the caches (record.sh) by this very command with another flag: another JVM, collector or jar make the JVM
     # refuse them, which costs nothing but the time they would have saved. Its complaint would go to stdout, so the log is off.
     if [ -n "$recording" ]; then

@@ -22,6 +22,10 @@ final class EchoChannel {
 
     static final int BATCH = 32;
 
+    /** Longer probes make room for themselves; what is never touched costs nothing. */
+    private static final int USUAL_PROBE_BYTES = 128;
+
+    /** Whatever fits into a packet of Ethernet: the errors of other probes than ours may be long. */
     private static final int USUAL_MESSAGE_BYTES = 2048;
 
     /** An IPv4 header with options, which comes before the message on a raw socket. */
@@ -81,7 +85,7 @@ final class EchoChannel {
         this.socket = socket;
         this.identifier = identifier;
         this.stamps = stamps;
-        sending = new SendBatch(arena, socket.family(), BATCH, USUAL_MESSAGE_BYTES);
+        sending = new SendBatch(arena, socket.family(), BATCH, USUAL_PROBE_BYTES);
         receiving = new ReceiveBatch(arena, BATCH, USUAL_MESSAGE_BYTES + LONGEST_IP_HEADER);
         receiving.messagesSayAll(receivesIpHeader() && stamps == Stamps.NONE);
         errors = new ReceiveBatch(arena, BATCH, QUOTED_BYTES);

@@ -1,7 +1,6 @@
 package io.github.icmpffm.libc;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** {@code clock_gettime(2)}. */
 public final class Clocks {
@@ -15,7 +14,7 @@ public final class Clocks {
     /** {@code <time.h>}: like MONOTONIC, but goes on while the machine is suspended. */
     public static final int CLOCK_BOOTTIME = 7;
 
-    private static final MethodHandle CLOCK_GETTIME = Linkage.link("clock_gettime");
+    private static final MemorySegment CLOCK_GETTIME = Linkage.function("clock_gettime");
 
     private Clocks() {}
 
@@ -27,12 +26,7 @@ public final class Clocks {
      * @param timespec room for a {@code struct timespec}
      */
     public static long nanos(CapturedErrno errno, int clock, MemorySegment timespec) {
-        try {
-            long ignored = (long) CLOCK_GETTIME.invokeExact(
-                    errno.segment, (long) clock, timespec.address(), 0L, 0L, 0L, 0L);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        Linkage.callInt(CLOCK_GETTIME, errno, clock, timespec.address(), 0);
         return Timespec.nanos(timespec, 0);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.icmpffm.libc;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** Waiting for file descriptors: {@code ppoll(2)} and {@code eventfd(2)}. */
 public final class Polling {
@@ -21,10 +20,10 @@ public final class Polling {
     /** {@code <sys/eventfd.h>}. */
     public static final int EFD_NONBLOCK = 0x800;
 
-    private static final MethodHandle PPOLL = Linkage.link("ppoll");
-    private static final MethodHandle EVENTFD = Linkage.link("eventfd");
-    private static final MethodHandle READ = Linkage.link("read");
-    private static final MethodHandle WRITE = Linkage.link("write");
+    private static final MemorySegment PPOLL = Linkage.function("ppoll");
+    private static final MemorySegment EVENTFD = Linkage.function("eventfd");
+    private static final MemorySegment READ = Linkage.function("read");
+    private static final MemorySegment WRITE = Linkage.function("write");
 
     private Polling() {}
 
@@ -36,42 +35,21 @@ public final class Polling {
      * @return how many are ready, or -errno
      */
     public static int ppoll(CapturedErrno errno, MemorySegment pollfds, int count, MemorySegment timeout) {
-        try {
-            long returned = (long) PPOLL.invokeExact(
-                    errno.segment, pollfds.address(), (long) count, timeout.address(), 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(PPOLL, errno, pollfds.address(), count, timeout.address());
     }
 
     /** {@code int eventfd(unsigned int initval, int flags)}: a file descriptor, or -errno. */
     public static int eventfd(CapturedErrno errno, int initial, int flags) {
-        try {
-            long returned = (long) EVENTFD.invokeExact(errno.segment, (long) initial, (long) flags, 0L, 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(EVENTFD, errno, initial, flags, 0);
     }
 
     /** {@code ssize_t read(int fd, void *buf, size_t count)}: bytes read, or -errno. */
     public static long read(CapturedErrno errno, int fd, MemorySegment buffer, long length) {
-        try {
-            long returned = (long) READ.invokeExact(errno.segment, (long) fd, buffer.address(), length, 0L, 0L, 0L);
-            return Linkage.resultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.call(READ, errno, fd, buffer.address(), length);
     }
 
     /** {@code ssize_t write(int fd, const void *buf, size_t count)}: bytes written, or -errno. */
     public static long write(CapturedErrno errno, int fd, MemorySegment buffer, long length) {
-        try {
-            long returned = (long) WRITE.invokeExact(errno.segment, (long) fd, buffer.address(), length, 0L, 0L, 0L);
-            return Linkage.resultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.call(WRITE, errno, fd, buffer.address(), length);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.icmpffm.libc;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Signals and process file descriptors: {@code kill(2)}, {@code signal(2)}, {@code pidfd_open(2)}, {@code
@@ -42,21 +41,16 @@ public final class Processes {
 
     private static final long SYS_PIDFD_OPEN = 434;
 
-    private static final MethodHandle SYSCALL = Linkage.linkVariadic("syscall", 1);
-    private static final MethodHandle KILL = Linkage.link("kill");
-    private static final MethodHandle SIGNAL = Linkage.link("signal");
-    private static final MethodHandle GETPPID = Linkage.link("getppid");
+    private static final MemorySegment SYSCALL = Linkage.function("syscall");
+    private static final MemorySegment KILL = Linkage.function("kill");
+    private static final MemorySegment SIGNAL = Linkage.function("signal");
+    private static final MemorySegment GETPPID = Linkage.function("getppid");
 
     private Processes() {}
 
     /** {@code int kill(pid_t pid, int sig)}: 0, or -errno. */
     public static int kill(CapturedErrno errno, int pid, int signal) {
-        try {
-            long returned = (long) KILL.invokeExact(errno.segment, (long) pid, (long) signal, 0L, 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(KILL, errno, pid, signal, 0);
     }
 
     /**
@@ -66,39 +60,25 @@ public final class Processes {
      *     cannot run in a signal handler
      */
     public static long signal(CapturedErrno errno, int signal, long handler) {
-        try {
-            long returned = (long) SIGNAL.invokeExact(errno.segment, (long) signal, handler, 0L, 0L, 0L, 0L);
-            return Linkage.resultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.call(SIGNAL, errno, signal, handler, 0);
     }
 
     /** {@code pid_t getppid(void)}. */
     public static int getppid(CapturedErrno errno) {
-        try {
-            return (int) (long) GETPPID.invokeExact(errno.segment, 0L, 0L, 0L, 0L, 0L, 0L);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(GETPPID, errno, 0, 0, 0);
     }
 
     /** {@code int pidfd_open(pid_t pid, unsigned int flags)}: a file descriptor (close-on-exec), or -errno. */
     public static int pidfdOpen(CapturedErrno errno, int pid) {
-        return (int) systemCall(errno, SYS_PIDFD_OPEN, pid, 0, 0, 0);
+        return systemCall(errno, SYS_PIDFD_OPEN, pid, 0, 0, 0);
     }
 
     /** {@code int pidfd_send_signal(int pidfd, int sig, siginfo_t *info, unsigned int flags)}: 0, or -errno. */
     public static int pidfdSendSignal(CapturedErrno errno, int pidfd, int signal) {
-        return (int) systemCall(errno, SYS_PIDFD_SEND_SIGNAL, pidfd, signal, MemorySegment.NULL.address(), 0);
+        return systemCall(errno, SYS_PIDFD_SEND_SIGNAL, pidfd, signal, MemorySegment.NULL.address(), 0);
     }
 
-    private static long systemCall(CapturedErrno errno, long number, long a, long b, long c, long d) {
-        try {
-            long returned = (long) SYSCALL.invokeExact(errno.segment, number, a, b, c, d, 0L);
-            return Linkage.resultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+    private static int systemCall(CapturedErrno errno, long number, long a, long b, long c, long d) {
+        return Linkage.callVariadic(SYSCALL, errno, number, a, b, c, d, 0);
     }
 }

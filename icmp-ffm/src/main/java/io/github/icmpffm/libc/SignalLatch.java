@@ -15,7 +15,7 @@ import java.lang.foreign.Arena;
  */
 public final class SignalLatch {
 
-    private static final long SIGIGNORE = Linkage.address("sigignore");
+    private static final long SIGIGNORE = Linkage.function("sigignore").address();
 
     private final CapturedErrno errno;
     private final int signal;

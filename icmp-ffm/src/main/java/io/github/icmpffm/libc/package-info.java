@@ -4,7 +4,7 @@
  * <p>Hidden: nothing here is part of the library's API (the apps alone get signals, the watchdog the pidfd calls as well, by a
  * qualified export). One final class a concern ({@link io.github.icmpffm.libc.Sockets}, {@link
  * io.github.icmpffm.libc.Polling}, {@link io.github.icmpffm.libc.Clocks}, {@link io.github.icmpffm.libc.Processes}),
- * each a thin typed static method over one {@code MethodHandle}; one class for each C struct, named after it, with its
+ * each function a thin typed static method; one class for each C struct, named after it, with its
  * declaration in the Javadoc.
  *
  * <p>The convention of every call: it returns the C function's result, or {@code -errno} when that was -1; it never

@@ -82,7 +82,7 @@ class LibcTest {
 
     @Test
     void aMissingFunctionIsNamed() {
-        assertThatThrownBy(() -> Linkage.link("no_such_function"))
+        assertThatThrownBy(() -> Linkage.function("no_such_function"))
                 .isInstanceOf(UnsatisfiedLinkError.class)
                 .hasMessageContaining("no_such_function");
     }

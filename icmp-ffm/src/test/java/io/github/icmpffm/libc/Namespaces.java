@@ -2,7 +2,6 @@ package io.github.icmpffm.libc;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * What only the test network needs of the C library: {@code unshare(2)}, {@code open(2)}, {@code ioctl(2)} and the like. It lives
@@ -40,65 +39,41 @@ public final class Namespaces {
     /** {@code <sys/resource.h>}. */
     private static final long PRIO_PROCESS = 0;
 
-    private static final MethodHandle UNSHARE = Linkage.link("unshare");
-    private static final MethodHandle OPEN = Linkage.linkVariadic("open", 2);
-    private static final MethodHandle IOCTL = Linkage.linkVariadic("ioctl", 2);
+    private static final MemorySegment UNSHARE = Linkage.function("unshare");
+    private static final MemorySegment OPEN = Linkage.function("open");
+    private static final MemorySegment IOCTL = Linkage.function("ioctl");
 
-    private static final MethodHandle SETPRIORITY = Linkage.link("setpriority");
+    private static final MemorySegment SETPRIORITY = Linkage.function("setpriority");
 
-    private static final MethodHandle SOCKETPAIR = Linkage.link("socketpair");
+    private static final MemorySegment SOCKETPAIR = Linkage.function("socketpair");
 
     private Namespaces() {}
 
     /** {@code int unshare(int flags)}: 0, or -errno. Moves the calling thread alone, and what it starts afterwards. */
     public static int unshare(CapturedErrno errno, int flags) {
-        try {
-            long returned = (long) UNSHARE.invokeExact(errno.segment, (long) flags, 0L, 0L, 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(UNSHARE, errno, flags, 0, 0);
     }
 
     /** {@code int socketpair(AF_UNIX, int type, 0, int fds[2])}: 0, or -errno. */
     public static int socketpair(CapturedErrno errno, int type, MemorySegment fds) {
-        try {
-            long returned = (long) SOCKETPAIR.invokeExact(errno.segment, AF_UNIX, (long) type, 0L, fds.address(), 0L,
-                    0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(SOCKETPAIR, errno, AF_UNIX, type, 0, fds.address(), 0, 0);
     }
 
     /** {@code int open(const char *path, int flags, ...)} of a file that exists: a file descriptor, or -errno. */
     public static int open(CapturedErrno errno, String path, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path);
-            long returned = (long) OPEN.invokeExact(errno.segment, name.address(), (long) flags, 0L, 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
+            return Linkage.callVariadic(OPEN, errno, name.address(), flags, 0, 0, 0, 0);
         }
     }
 
     /** {@code int ioctl(int fd, unsigned long request, ...)} with a pointer to a struct: its result, or -errno. */
     public static int ioctl(CapturedErrno errno, int fd, long request, MemorySegment argument) {
-        try {
-            long returned = (long) IOCTL.invokeExact(errno.segment, (long) fd, request, argument.address(), 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callVariadic(IOCTL, errno, fd, request, argument.address(), 0, 0, 0);
     }
 
     /** {@code int setpriority(int which, id_t who, int prio)} of the calling thread, as Linux has it: 0, or -errno. */
     public static int setThreadPriority(CapturedErrno errno, int nice) {
-        try {
-            long returned = (long) SETPRIORITY.invokeExact(errno.segment, PRIO_PROCESS, 0L, (long) nice, 0L, 0L, 0L);
-            return Linkage.intResultOrErrno(returned, errno);
-        } catch (Throwable t) {
-            throw Linkage.impossible(t);
-        }
+        return Linkage.callInt(SETPRIORITY, errno, PRIO_PROCESS, 0, nice);
     }
 }
