@@ -5,6 +5,7 @@ import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpView;
+import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.Poller;
 import io.github.icmpffm.socket.ReceiveBatch;
 import io.github.icmpffm.socket.SendBatch;
@@ -32,8 +33,12 @@ final class WarmUp extends Thread {
 
     @Override
     public void run() {
-        var _ = Randomness.nextLong();
-        new Poller(List.of()).close();
+        try {
+            var _ = Randomness.nextLong();
+            new Poller(List.of()).close();
+        } catch (LinkageError | IcmpException e) {
+            // native access denied, or no descriptor left: what needs them tells it
+        }
     }
 
     /** The linker has pattern switches, each of which is made a class; the first takes as long as all others. */
