@@ -27,7 +27,7 @@ public final class PingMonitor implements AutoCloseable {
 
     private final Function<InetAddress, ProbeLoop> loops;
     private final PingRequest request;
-    private final long intervalNanos;
+    private final ProbeSchedule.Plan plan;
     private final Viewing viewing;
     private final Map<InetAddress, ProbeSchedule> targets = new ConcurrentHashMap<>();
     private final AtomicLong added = new AtomicLong();
@@ -41,7 +41,7 @@ public final class PingMonitor implements AutoCloseable {
             Function<InetAddress, ProbeLoop> loops, PingRequest request, Duration interval, ProbeListener listener) {
         this.loops = loops;
         this.request = request;
-        this.intervalNanos = PingRequest.saturatedNanos(interval);
+        this.plan = PingPlan.every(interval).plan();
         this.viewing = new Viewing(listener);
     }
 
@@ -92,21 +92,14 @@ public final class PingMonitor implements AutoCloseable {
     private ProbeSchedule schedule(InetAddress target) {
         double phase = added.getAndIncrement() * SPREAD % 1;
         long sinceStart = System.nanoTime() - startNanos;
-        long delay = Math.floorMod((long) (phase * intervalNanos) - sinceStart, intervalNanos);
-        ProbeSchedule.Plan plan = new ProbeSchedule.Plan(
-                intervalNanos,
-                1,
-                ProbeSchedule.UNLIMITED,
-                ProbeSchedule.UNLIMITED,
-                ProbeSchedule.UNLIMITED,
-                true,
-                Math.max(1, delay));
+        long delay = Math.floorMod((long) (phase * plan.intervalNanos()) - sinceStart, plan.intervalNanos());
         return new ProbeSchedule(
                 AddressBits.high(target),
                 AddressBits.low(target),
                 target instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0,
                 request.shape(),
                 plan,
+                Math.max(1, delay),
                 new Sink(target));
     }
 

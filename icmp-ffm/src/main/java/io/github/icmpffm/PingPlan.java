@@ -13,9 +13,11 @@ import java.time.Duration;
 public final class PingPlan {
 
     private final ProbeSchedule.Plan plan;
+    private final long delayNanos;
 
-    private PingPlan(ProbeSchedule.Plan plan) {
+    private PingPlan(ProbeSchedule.Plan plan, long delayNanos) {
         this.plan = plan;
+        this.delayNanos = delayNanos;
     }
 
     /**
@@ -47,36 +49,35 @@ public final class PingPlan {
     }
 
     private static PingPlan endless(long intervalNanos, boolean adaptive, long leastIntervalNanos) {
-        return new PingPlan(new ProbeSchedule.Plan(
+        ProbeSchedule.Plan endless = new ProbeSchedule.Plan(
                 intervalNanos,
                 1,
                 ProbeSchedule.UNLIMITED,
                 ProbeSchedule.UNLIMITED,
                 ProbeSchedule.UNLIMITED,
                 true,
-                0,
                 adaptive,
-                leastIntervalNanos));
+                leastIntervalNanos);
+        return new PingPlan(endless, 0);
     }
 
     /** Ends when that many probes were sent and have their outcome. */
     public PingPlan count(long probes) {
         requirePositive("count", probes);
-        return with(plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(), plan.patient(),
-                plan.delayNanos());
+        return with(plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(), plan.patient());
     }
 
     /** Ends when that many replies were received. */
     public PingPlan replies(long replies) {
         requirePositive("replies", replies);
-        return with(plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(), plan.delayNanos());
+        return with(plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient());
     }
 
     /** Ends that long after its start, whatever is still open. */
     public PingPlan deadline(Duration deadline) {
         requirePositive("deadline", deadline);
         long nanos = PingRequest.saturatedNanos(deadline);
-        return with(plan.outstanding(), plan.count(), plan.replies(), nanos, plan.patient(), plan.delayNanos());
+        return with(plan.outstanding(), plan.count(), plan.replies(), nanos, plan.patient());
     }
 
     /**
@@ -88,7 +89,7 @@ public final class PingPlan {
         if (probes < 1 || probes > 65_536) {
             throw new IllegalArgumentException("outstanding must be 1 to 65536, not " + probes);
         }
-        return with(probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), plan.delayNanos());
+        return with(probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient());
     }
 
     /**
@@ -96,7 +97,7 @@ public final class PingPlan {
      * twice the longest round trip or one interval, whichever is longer, is enough, as in iputils' ping.
      */
     public PingPlan impatient() {
-        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false, plan.delayNanos());
+        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false);
     }
 
     /**
@@ -109,21 +110,20 @@ public final class PingPlan {
             throw new IllegalArgumentException("delay must be zero or more, not " + delay);
         }
         long nanos = PingRequest.saturatedNanos(delay);
-        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), nanos);
+        return new PingPlan(plan, nanos);
     }
 
-    private PingPlan with(
-            int outstanding, long count, long replies, long deadlineNanos, boolean patient, long delayNanos) {
-        return new PingPlan(new ProbeSchedule.Plan(
+    private PingPlan with(int outstanding, long count, long replies, long deadlineNanos, boolean patient) {
+        ProbeSchedule.Plan changed = new ProbeSchedule.Plan(
                 plan.intervalNanos(),
                 outstanding,
                 count,
                 replies,
                 deadlineNanos,
                 patient,
-                delayNanos,
                 plan.adaptive(),
-                plan.leastIntervalNanos()));
+                plan.leastIntervalNanos());
+        return new PingPlan(changed, delayNanos);
     }
 
     private static void requirePositive(String name, Duration value) {
@@ -134,6 +134,10 @@ public final class PingPlan {
 
     ProbeSchedule.Plan plan() {
         return plan;
+    }
+
+    long delayNanos() {
+        return delayNanos;
     }
 
     private static void requirePositive(String name, long value) {

@@ -35,6 +35,7 @@ public final class PingSeries {
                 target instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0,
                 request.shape(),
                 plan.plan(),
+                plan.delayNanos(),
                 new Sink());
     }
 

@@ -38,20 +38,17 @@ public final class ProbeSchedule implements ProbeSink {
      * @param replies after how many replies it ends
      * @param deadlineNanos after what time it ends
      * @param patient whether the last probes are waited for until their timeout, also when others were answered sooner
-     * @param delayNanos how long after the schedule was made the first is due, from which the others count; 0 is at once,
-     *     and the others count from when it was truly sent
      * @param adaptive whether a flood goes by the round trips when replies fail to come
      * @param leastIntervalNanos between two probes of a flood
      */
     public record Plan(
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
-            long delayNanos, boolean adaptive, long leastIntervalNanos) {
+            boolean adaptive, long leastIntervalNanos) {
 
         /** A plan that is not adaptive. */
         public Plan(
-                long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
-                long delayNanos) {
-            this(intervalNanos, outstanding, count, replies, deadlineNanos, patient, delayNanos, false, 0);
+                long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient) {
+            this(intervalNanos, outstanding, count, replies, deadlineNanos, patient, false, 0);
         }
     }
 
@@ -68,7 +65,9 @@ public final class ProbeSchedule implements ProbeSink {
     private final ProbeShape shape;
     private final Plan plan;
     private final Sink sink;
-    private final long madeNanos = System.nanoTime();
+
+    /** Whether it has its place in the interval beside others', which it keeps also if the first probe is late. */
+    private final boolean phased;
 
     /** When the loop is to call {@link #turn}; monotonic. */
     long turnNanos;
@@ -95,14 +94,23 @@ public final class ProbeSchedule implements ProbeSink {
     private int open;
     private long longestRoundTripNanos;
 
-    /** A schedule that {@link ProbeLoop#start} starts. */
+    /**
+     * A schedule that {@link ProbeLoop#start} starts.
+     *
+     * @param plan which many may share: with a hundred thousand schedules, each plan of its own is one more thing that is
+     *     far from the processor
+     * @param delayNanos how long from now the first probe is due, from which the others count; 0 is at once, and the others
+     *     count from when it was truly sent
+     */
     public ProbeSchedule(
-            long targetHigh, long targetLow, int scopeId, ProbeShape shape, Plan plan, Sink sink) {
+            long targetHigh, long targetLow, int scopeId, ProbeShape shape, Plan plan, long delayNanos, Sink sink) {
         this.targetHigh = targetHigh;
         this.targetLow = targetLow;
         this.scopeId = scopeId;
         this.shape = shape;
         this.plan = plan;
+        this.phased = delayNanos > 0;
+        this.nextSendNanos = System.nanoTime() + delayNanos;
         this.sink = sink;
     }
 
@@ -112,7 +120,9 @@ public final class ProbeSchedule implements ProbeSink {
         targets = inTargets;
         target = inTargets.acquire(targetHigh, targetLow);
         startNanos = now;
-        nextSendNanos = isPhased() ? madeNanos + plan.delayNanos : now;
+        if (!phased) {
+            nextSendNanos = now;
+        }
         lastSendNanos = now;
         turnNanos = nextSendNanos;
     }
@@ -203,14 +213,9 @@ public final class ProbeSchedule implements ProbeSink {
         return duration == UNLIMITED ? TimerWheel.NEVER : nanos + duration;
     }
 
-    /** Whether it has its place in the interval beside others', which it keeps also if the first probe is late. */
-    private boolean isPhased() {
-        return plan.delayNanos > 0;
-    }
-
     /** Intervals count from when the first probe was truly sent, which in a cold process is a while after it was due. */
     private void firstSent() {
-        if (!anchored && !isPhased() && loop != null) {
+        if (!anchored && !phased && loop != null) {
             anchored = true;
             nextSendNanos = loop.nanos() + (launched < plan.outstanding ? 0 : plan.intervalNanos);
             if (!isFlood() && isPlaced) {

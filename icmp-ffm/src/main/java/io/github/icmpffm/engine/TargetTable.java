@@ -10,15 +10,19 @@ final class TargetTable {
 
     private static final int NONE = -1;
 
-    /** In {@link #nextSequence}, once the numbers have begun again. */
+    /** With the next sequence number, once the numbers have begun again. */
     private static final int WRAPPED = 0x10000;
+
+    // What each probe needs of its target lies side by side: with many targets each is far from the processor.
+    private static final int FIELDS = 2;
+    private static final int NEXT_SEQUENCE = 0;
+    private static final int USERS = 1;
 
     private int[] buckets;
     private int[] nextInBucket;
     private long[] high;
     private long[] low;
-    private int[] nextSequence;
-    private int[] users;
+    private int[] fields;
     private int free = NONE;
     private int used;
 
@@ -27,8 +31,7 @@ final class TargetTable {
         nextInBucket = new int[capacity];
         high = new long[capacity];
         low = new long[capacity];
-        nextSequence = new int[capacity];
-        users = new int[capacity];
+        fields = new int[FIELDS * capacity];
     }
 
     /** The number of that target, which from now on has one user more; {@link #release} ends that. */
@@ -36,7 +39,7 @@ final class TargetTable {
         int bucket = bucket(targetHigh, targetLow);
         for (int target = buckets[bucket]; target != NONE; target = nextInBucket[target]) {
             if (low[target] == targetLow && high[target] == targetHigh) {
-                users[target]++;
+                share(target);
                 return target;
             }
         }
@@ -55,20 +58,20 @@ final class TargetTable {
         }
         high[target] = targetHigh;
         low[target] = targetLow;
-        nextSequence[target] = 0;
-        users[target] = 1;
+        fields[FIELDS * target + NEXT_SEQUENCE] = 0;
+        fields[FIELDS * target + USERS] = 1;
         link(target);
         return target;
     }
 
     /** Adds a user to a target that has one. */
     void share(int target) {
-        users[target]++;
+        fields[FIELDS * target + USERS]++;
     }
 
     /** Ends one use of the target; the last one forgets it. */
     void release(int target) {
-        if (--users[target] > 0) {
+        if (--fields[FIELDS * target + USERS] > 0) {
             return;
         }
         int bucket = bucket(high[target], low[target]);
@@ -87,18 +90,19 @@ final class TargetTable {
 
     /** The sequence number the target's next probe has on the wire. */
     int nextSequence(int target) {
-        return nextSequence[target] & 0xffff;
+        return fields[FIELDS * target + NEXT_SEQUENCE] & 0xffff;
     }
 
     /** Whether numbers are given for the second time, so that one may still be some probe's. */
     boolean hasWrapped(int target) {
-        return (nextSequence[target] & WRAPPED) != 0;
+        return (fields[FIELDS * target + NEXT_SEQUENCE] & WRAPPED) != 0;
     }
 
     /** That number is used up. */
     void advanceSequence(int target) {
-        int next = nextSequence[target] + 1;
-        nextSequence[target] = (next & 0xffff) | ((nextSequence[target] | next) & WRAPPED);
+        int sequence = fields[FIELDS * target + NEXT_SEQUENCE];
+        int next = sequence + 1;
+        fields[FIELDS * target + NEXT_SEQUENCE] = (next & 0xffff) | ((sequence | next) & WRAPPED);
     }
 
     private void grow() {
@@ -106,8 +110,7 @@ final class TargetTable {
         nextInBucket = Arrays.copyOf(nextInBucket, capacity);
         high = Arrays.copyOf(high, capacity);
         low = Arrays.copyOf(low, capacity);
-        nextSequence = Arrays.copyOf(nextSequence, capacity);
-        users = Arrays.copyOf(users, capacity);
+        fields = Arrays.copyOf(fields, FIELDS * capacity);
         buckets = filled(Integer.highestOneBit(capacity * 2 - 1));
         for (int target = 0; target < used; target++) {
             link(target); // it grows only when none is free, so all are in use

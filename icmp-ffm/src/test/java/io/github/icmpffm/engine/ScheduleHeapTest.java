@@ -42,8 +42,8 @@ class ScheduleHeapTest {
     }
 
     static ProbeSchedule schedule() {
-        ProbeSchedule.Plan plan = new ProbeSchedule.Plan(1, 1, 1, 1, 1, true, 0);
-        return new ProbeSchedule(0, 0, 0, new ProbeShape(new byte[0], 1, 1), plan, new ProbeSchedule.Sink() {
+        ProbeSchedule.Plan plan = new ProbeSchedule.Plan(1, 1, 1, 1, 1, true);
+        return new ProbeSchedule(0, 0, 0, new ProbeShape(new byte[0], 1, 1), plan, 0, new ProbeSchedule.Sink() {
             @Override
             public void finished() {}
 
