@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No statistics are kept: what happens is told, without an object for it. With several shards the listener is called by
  * several threads at once, for one target always by the same.
+ *
+ * <p>For tens of thousands of targets start the JVM with {@code -XX:+UseTransparentHugePages}: it then takes a quarter less
+ * time of its own, where the kernel has such pages to give.
  */
 public final class PingMonitor implements AutoCloseable {
 
