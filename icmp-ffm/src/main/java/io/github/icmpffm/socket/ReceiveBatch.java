@@ -8,7 +8,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import io.github.icmpffm.libc.CapturedErrno;
 import io.github.icmpffm.libc.Cmsghdr;
 import io.github.icmpffm.libc.Errno;
-import io.github.icmpffm.libc.Iovec;
 import io.github.icmpffm.libc.Mmsghdr;
 import io.github.icmpffm.libc.Msghdr;
 import io.github.icmpffm.libc.ScmTimestamping;
@@ -31,19 +30,10 @@ public final class ReceiveBatch {
     /** Room for every piece of ancillary data that {@link SocketOptions} can ask for, with some to spare. */
     private static final long CONTROL_SIZE = 256;
 
-    private final Arena arena;
-    private final int capacity;
     private final CapturedErrno errno;
+    private final MessageHeaders memory;
     private final MemorySegment headers;
-    private final MemorySegment vectors;
-    private final MemorySegment addresses;
     private final MemorySegment controls;
-    private MemorySegment messages;
-    private int messageBytes;
-
-    /** For how many messages the headers are written: what is never used at once costs a JVM that starts time. */
-    private int prepared;
-
     private int used;
     private boolean messagesSayAll;
 
@@ -61,41 +51,18 @@ public final class ReceiveBatch {
      * @param messageBytes how much of a message is kept; what is longer is cut, and says so
      */
     public ReceiveBatch(Arena arena, int capacity, int messageBytes) {
-        this.arena = arena;
-        this.capacity = capacity;
         this.errno = new CapturedErrno(arena);
-        this.headers = arena.allocate(Mmsghdr.LAYOUT, capacity);
-        this.vectors = arena.allocate(Iovec.LAYOUT, capacity);
-        this.addresses = arena.allocate((long) capacity * SocketAddressBytes.STRIDE, Long.BYTES);
-        this.controls = arena.allocate(capacity * CONTROL_SIZE, Long.BYTES);
-        this.messages = MemorySegment.NULL;
-        ensureMessageBytes(messageBytes);
+        this.memory = new MessageHeaders(arena, capacity, CONTROL_SIZE);
+        this.headers = memory.headers;
+        this.controls = memory.controls;
+        memory.ensureMessageBytes(messageBytes);
     }
 
     /** Makes room for longer messages; what the batch holds is lost. */
     public void ensureMessageBytes(int bytes) {
-        if (bytes <= messageBytes) {
-            return;
+        if (memory.ensureMessageBytes(bytes)) {
+            used = 0;
         }
-        messageBytes = (Math.max(bytes, 2 * messageBytes) + Long.BYTES - 1) & -Long.BYTES;
-        messages = arena.allocate((long) capacity * messageBytes, Long.BYTES);
-        prepared = 0;
-        used = 0;
-    }
-
-    private void prepare(int count) {
-        for (int i = prepared; i < count; i++) {
-            long vector = (long) i * Iovec.SIZE;
-            vectors.set(JAVA_LONG, vector + Iovec.IOV_BASE, messages.address() + (long) i * messageBytes);
-            vectors.set(JAVA_LONG, vector + Iovec.IOV_LEN, messageBytes);
-            long header = header(i);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(i));
-            headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + vector);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
-            headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + control(i));
-            restore(header);
-        }
-        prepared = Math.max(prepared, count);
     }
 
     /** Writes the fields that the kernel writes in the messages it fills, and in no others. */
@@ -114,7 +81,7 @@ public final class ReceiveBatch {
 
     /** How many messages it takes at once. */
     public int capacity() {
-        return capacity;
+        return memory.capacity;
     }
 
     /**
@@ -138,10 +105,13 @@ public final class ReceiveBatch {
             return receiveAlone(socket, flags);
         }
         for (int i = 0; i < used; i++) {
-            restore(header(i));
+            restore(MessageHeaders.header(i));
         }
-        int count = Math.min(limit, capacity);
-        prepare(count);
+        int count = Math.min(limit, memory.capacity);
+        for (int i = memory.prepared(); i < count; i++) {
+            memory.prepare(i);
+            restore(MessageHeaders.header(i));
+        }
         int result = count == 1
                 ? receiveOne(socket, flags)
                 : Sockets.recvmmsg(errno, socket.descriptor(), headers, count, flags);
@@ -153,16 +123,16 @@ public final class ReceiveBatch {
         long length = Sockets.recvfrom(
                 errno,
                 socket.descriptor(),
-                messages,
-                messageBytes,
+                memory.messages(),
+                memory.messageBytes(),
                 flags | SocketConstants.MSG_TRUNC,
                 MemorySegment.NULL,
                 MemorySegment.NULL);
         if (length < 0) {
             return nothingOr((int) length);
         }
-        headers.set(JAVA_INT, Mmsghdr.MSG_LEN, (int) Math.min(length, messageBytes));
-        headers.set(JAVA_INT, Msghdr.MSG_FLAGS, length > messageBytes ? SocketConstants.MSG_TRUNC : 0);
+        headers.set(JAVA_INT, Mmsghdr.MSG_LEN, (int) Math.min(length, memory.messageBytes()));
+        headers.set(JAVA_INT, Msghdr.MSG_FLAGS, length > memory.messageBytes() ? SocketConstants.MSG_TRUNC : 0);
         headers.set(JAVA_INT, Msghdr.MSG_NAMELEN, 0);
         headers.set(JAVA_LONG, Msghdr.MSG_CONTROLLEN, 0);
         used = 1;
@@ -190,8 +160,8 @@ public final class ReceiveBatch {
         stampNanos = 0;
         drops = -1;
         error = -1;
-        long start = control(index);
-        long end = start + headers.get(JAVA_LONG, header(index) + Msghdr.MSG_CONTROLLEN);
+        long start = memory.control(index);
+        long end = start + headers.get(JAVA_LONG, MessageHeaders.header(index) + Msghdr.MSG_CONTROLLEN);
         for (long at = start; at + Cmsghdr.SIZE <= end; at = Cmsghdr.next(controls, at)) {
             readControl(at, at + Cmsghdr.CMSG_DATA);
         }
@@ -223,43 +193,44 @@ public final class ReceiveBatch {
 
     /** Where the messages are. */
     public MemorySegment messages() {
-        return messages;
+        return memory.messages();
     }
 
     /** Where in {@link #messages()} this one begins. */
     public long offset() {
-        return (long) selected * messageBytes;
+        return memory.message(selected);
     }
 
     /** How many of its bytes are there. */
     public int length() {
-        return headers.get(JAVA_INT, header(selected) + Mmsghdr.MSG_LEN);
+        return headers.get(JAVA_INT, MessageHeaders.header(selected) + Mmsghdr.MSG_LEN);
     }
 
     /** Whether it was longer than there was room. */
     public boolean isCut() {
-        return (headers.get(JAVA_INT, header(selected) + Msghdr.MSG_FLAGS) & SocketConstants.MSG_TRUNC) != 0;
+        return (headers.get(JAVA_INT, MessageHeaders.header(selected) + Msghdr.MSG_FLAGS)
+                & SocketConstants.MSG_TRUNC) != 0;
     }
 
     /** Whether an address came with it: the sender's; on the error queue the original destination. */
     public boolean hasAddress() {
-        return headers.get(JAVA_INT, header(selected) + Msghdr.MSG_NAMELEN) > 0
-                && SocketAddressBytes.isOfAnyFamily(addresses, address(selected));
+        return headers.get(JAVA_INT, MessageHeaders.header(selected) + Msghdr.MSG_NAMELEN) > 0
+                && SocketAddressBytes.isOfAnyFamily(memory.addresses, MessageHeaders.address(selected));
     }
 
     /** The address's upper 64 bits. */
     public long addressHigh() {
-        return SocketAddressBytes.high(addresses, address(selected));
+        return SocketAddressBytes.high(memory.addresses, MessageHeaders.address(selected));
     }
 
     /** The address's lower 64 bits. */
     public long addressLow() {
-        return SocketAddressBytes.low(addresses, address(selected));
+        return SocketAddressBytes.low(memory.addresses, MessageHeaders.address(selected));
     }
 
     /** The interface's index of an IPv6 link-local address, otherwise 0. */
     public int addressScopeId() {
-        return SocketAddressBytes.scopeId(addresses, address(selected));
+        return SocketAddressBytes.scopeId(memory.addresses, MessageHeaders.address(selected));
     }
 
     /** TTL or hop limit it arrived with, or -1 if the kernel did not say. */
@@ -351,17 +322,5 @@ public final class ReceiveBatch {
 
     private int errorOrigin() {
         return controls.get(JAVA_BYTE, error + SockExtendedErr.EE_ORIGIN);
-    }
-
-    private static long header(int index) {
-        return (long) index * Mmsghdr.SIZE;
-    }
-
-    private static long address(int index) {
-        return (long) index * SocketAddressBytes.STRIDE;
-    }
-
-    private static long control(int index) {
-        return index * CONTROL_SIZE;
     }
 }

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.github.icmpffm.libc.CapturedErrno;
 import io.github.icmpffm.libc.Cmsghdr;
 import io.github.icmpffm.libc.Iovec;
-import io.github.icmpffm.libc.Mmsghdr;
 import io.github.icmpffm.libc.Msghdr;
 import io.github.icmpffm.libc.SocketConstants;
 import io.github.icmpffm.libc.Sockets;
@@ -28,21 +27,10 @@ public final class SendBatch {
     private static final long CONTROL_SIZE = Cmsghdr.space(Integer.BYTES);
     private static final int FLAGS = SocketConstants.MSG_DONTWAIT | SocketConstants.MSG_NOSIGNAL;
 
-    private final Arena arena;
     private final Family family;
     private final int addressLength;
-    private final int capacity;
     private final CapturedErrno errno;
-    private final MemorySegment headers;
-    private final MemorySegment vectors;
-    private final MemorySegment addresses;
-    private final MemorySegment controls;
-    private MemorySegment messages;
-    private int messageBytes;
-
-    /** For how many messages the headers are written: what is never used at once costs a JVM that starts time. */
-    private int prepared;
-
+    private final MessageHeaders memory;
     private int size;
     private int sent;
 
@@ -54,17 +42,11 @@ public final class SendBatch {
      * @param messageBytes how long a message may be; {@link #ensureMessageBytes} makes room for longer ones
      */
     public SendBatch(Arena arena, Family family, int capacity, int messageBytes) {
-        this.arena = arena;
         this.family = family;
         this.addressLength = SocketAddressBytes.length(family);
-        this.capacity = capacity;
         this.errno = new CapturedErrno(arena);
-        this.headers = arena.allocate(Mmsghdr.LAYOUT, capacity);
-        this.vectors = arena.allocate(Iovec.LAYOUT, capacity);
-        this.addresses = arena.allocate((long) capacity * SocketAddressBytes.STRIDE, Long.BYTES);
-        this.controls = arena.allocate(capacity * CONTROL_SIZE, Long.BYTES);
-        this.messages = MemorySegment.NULL;
-        ensureMessageBytes(messageBytes);
+        this.memory = new MessageHeaders(arena, capacity, CONTROL_SIZE);
+        memory.ensureMessageBytes(messageBytes);
     }
 
     /**
@@ -72,42 +54,28 @@ public final class SendBatch {
      * the arena; sizes at least double, so that it is never more than is in use.
      */
     public void ensureMessageBytes(int bytes) {
-        if (bytes <= messageBytes) {
-            return;
-        }
-        if (size != 0) {
+        if (bytes > memory.messageBytes() && size != 0) {
             throw new IllegalStateException("a batch grows only while it is empty");
         }
-        messageBytes = (Math.max(bytes, 2 * messageBytes) + Long.BYTES - 1) & -Long.BYTES;
-        messages = arena.allocate((long) capacity * messageBytes, Long.BYTES);
-        prepared = 0;
+        memory.ensureMessageBytes(bytes);
     }
 
     private void prepare(int index) {
-        long vector = (long) index * Iovec.SIZE;
-        vectors.set(JAVA_LONG, vector + Iovec.IOV_BASE, messages.address() + message(index));
-        long header = (long) index * Mmsghdr.SIZE;
-        long control = index * CONTROL_SIZE;
-        headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, addresses.address() + address(index));
-        headers.set(JAVA_INT, header + Msghdr.MSG_NAMELEN, addressLength);
-        headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, vectors.address() + vector);
-        headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
-        headers.set(JAVA_LONG, header + Msghdr.MSG_CONTROL, controls.address() + control);
-        if (family == Family.IPV4) {
-            Cmsghdr.set(controls, control, SocketConstants.SOL_IP, SocketConstants.IP_TTL, Integer.BYTES);
-        } else {
-            Cmsghdr.set(controls, control, SocketConstants.SOL_IPV6, SocketConstants.IPV6_HOPLIMIT, Integer.BYTES);
-        }
+        memory.prepare(index);
+        memory.headers.set(JAVA_INT, MessageHeaders.header(index) + Msghdr.MSG_NAMELEN, addressLength);
+        int level = family == Family.IPV4 ? SocketConstants.SOL_IP : SocketConstants.SOL_IPV6;
+        int type = family == Family.IPV4 ? SocketConstants.IP_TTL : SocketConstants.IPV6_HOPLIMIT;
+        Cmsghdr.set(memory.controls, memory.control(index), level, type, Integer.BYTES);
     }
 
     /** How long a message may be at present, in bytes. */
     public int messageBytes() {
-        return messageBytes;
+        return memory.messageBytes();
     }
 
     /** Where messages are written. */
     public MemorySegment messages() {
-        return messages;
+        return memory.messages();
     }
 
     /** How many messages were added since {@link #clear}. */
@@ -117,7 +85,7 @@ public final class SendBatch {
 
     /** Whether {@link #add} would find no room. */
     public boolean isFull() {
-        return size == capacity;
+        return size == memory.capacity;
     }
 
     /**
@@ -132,20 +100,20 @@ public final class SendBatch {
      */
     public long add(long high, long low, int scopeId, int length, int hopLimit) {
         int index = size++;
-        if (index == prepared) {
-            prepare(prepared++);
+        if (index == memory.prepared()) {
+            prepare(index);
         }
-        SocketAddressBytes.write(addresses, address(index), family, high, low, scopeId);
-        vectors.set(JAVA_LONG, (long) index * Iovec.SIZE + Iovec.IOV_LEN, length);
+        SocketAddressBytes.write(memory.addresses, MessageHeaders.address(index), family, high, low, scopeId);
+        memory.vectors.set(JAVA_LONG, MessageHeaders.vector(index) + Iovec.IOV_LEN, length);
         boolean defaultHopLimit = hopLimit == DEFAULT_HOP_LIMIT;
-        headers.set(
+        memory.headers.set(
                 JAVA_LONG,
-                (long) index * Mmsghdr.SIZE + Msghdr.MSG_CONTROLLEN,
+                MessageHeaders.header(index) + Msghdr.MSG_CONTROLLEN,
                 defaultHopLimit ? 0 : CONTROL_SIZE);
         if (!defaultHopLimit) {
-            controls.set(JAVA_INT, index * CONTROL_SIZE + Cmsghdr.CMSG_DATA, hopLimit);
+            memory.controls.set(JAVA_INT, memory.control(index) + Cmsghdr.CMSG_DATA, hopLimit);
         }
-        return message(index);
+        return memory.message(index);
     }
 
     /** How many messages are still to be sent. */
@@ -167,8 +135,8 @@ public final class SendBatch {
                 : Sockets.sendmmsg(
                         errno,
                         socket.descriptor(),
-                        headers,
-                        (long) sent * Mmsghdr.SIZE,
+                        memory.headers,
+                        MessageHeaders.header(sent),
                         count,
                         FLAGS);
         if (result > 0) {
@@ -182,18 +150,18 @@ public final class SendBatch {
         long result = Sockets.sendto(
                 errno,
                 socket.descriptor(),
-                messages,
-                message(sent),
-                vectors.get(JAVA_LONG, (long) sent * Iovec.SIZE + Iovec.IOV_LEN),
+                memory.messages(),
+                memory.message(sent),
+                memory.vectors.get(JAVA_LONG, MessageHeaders.vector(sent) + Iovec.IOV_LEN),
                 FLAGS,
-                addresses,
-                address(sent),
+                memory.addresses,
+                MessageHeaders.address(sent),
                 addressLength);
         return result < 0 ? (int) result : 1;
     }
 
     private boolean hasControl(int index) {
-        return headers.get(JAVA_LONG, (long) index * Mmsghdr.SIZE + Msghdr.MSG_CONTROLLEN) != 0;
+        return memory.headers.get(JAVA_LONG, MessageHeaders.header(index) + Msghdr.MSG_CONTROLLEN) != 0;
     }
 
     /** Gives up the first unsent message. */
@@ -205,13 +173,5 @@ public final class SendBatch {
     public void clear() {
         size = 0;
         sent = 0;
-    }
-
-    private long message(int index) {
-        return (long) index * messageBytes;
-    }
-
-    private static long address(int index) {
-        return (long) index * SocketAddressBytes.STRIDE;
     }
 }
