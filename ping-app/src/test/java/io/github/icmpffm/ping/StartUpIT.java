@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartUpIT {
     private static final Path LAUNCHER = Path.of("bin", "ping-app").toAbsolutePath();
     private static final Path CACHE = Path.of("target", "ping-app.aot");
+    private static final Path FLOOD_CACHE = Path.of("target", "ping-app-flood.aot");
     private static final int ROUNDS = 3;
     private static final int RUNS = 5;
 
@@ -55,7 +57,19 @@ class StartUpIT {
     @Test
     void theLauncherStartsFromTheCache() throws Exception {
         Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "-c", "1", "127.0.0.1");
+        requireStartFromCache("-c", "1", "127.0.0.1");
+    }
+
+    @Test
+    void aFloodStartsFromACacheToo() throws Exception {
+        Assumptions.assumeTrue(Files.exists(FLOOD_CACHE), "none was recorded: no Java 25, no root, or not packaged");
+        requireStartFromCache("-i", "0", "-c", "1", "127.0.0.1");
+    }
+
+    private static void requireStartFromCache(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         // Read before the command line, and so before the launcher's -Xlog:disable; a required cache is an error if refused.
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
         Process process = builder.redirectErrorStream(true).start();
