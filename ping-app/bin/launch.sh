@@ -83,7 +83,7 @@ launch() {
     compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10'
     cache=$root/$module/target/$name.aot
     case " $* " in
-        *' -f '* | *' -i 0 '* | *' --sweep '* | *' --rate '* | *' --rate='*)
+        *' -f '* | *' -qf '* | *' -fq '* | *' -i 0 '* | *' -i0 '* | *' --sweep '* | *' --rate '* | *' --rate='*)
             compiler=
             flood_cache=$root/$module/target/$name-flood.aot
             [ -z "$recording" ] && [ ! -f "$flood_cache" ] || cache=$flood_cache

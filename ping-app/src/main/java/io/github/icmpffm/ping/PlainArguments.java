@@ -3,8 +3,8 @@ package io.github.icmpffm.ping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads command lines that leave no doubt: options and their values as words of their own, and destinations. Picocli, to load
- * which takes half as long as all else before the first reply, decides on whatever else there is.
+ * Reads command lines that leave no doubt: one option a word, its value attached or the next word, and destinations. Picocli, to
+ * load which takes half as long as all else before the first reply, decides on whatever else there is.
  */
 final class PlainArguments {
     private PlainArguments() {}
@@ -18,25 +18,38 @@ final class PlainArguments {
                 given.addWord(word);
                 continue;
             }
-            int row = OptionTable.find(word);
-            if (row < 0) {
+            int end = endOfName(word);
+            String name = word.substring(0, end);
+            boolean attached = end < word.length();
+            int row = OptionTable.find(name);
+            if (row < 0 || (attached && !OptionTable.hasValue(row))) {
                 return null;
             }
             String value = "";
-            if (OptionTable.hasValue(row)) {
+            if (attached) {
+                value = word.substring(name.startsWith("--") ? end + 1 : end);
+            } else if (OptionTable.hasValue(row)) {
                 i++;
-                if (i == arguments.length || !isPlain(arguments[i])) {
-                    return null;
-                }
-                value = arguments[i];
+                value = i == arguments.length ? "" : arguments[i];
             }
-            given.add(word, value);
+            if (OptionTable.hasValue(row) && !isPlain(value)) {
+                return null;
+            }
+            given.add(name, value);
         }
         return given.words().isEmpty() ? null : given;
     }
 
-    /** Neither an option nor anything that may be meant as one, nor quoted. */
+    private static int endOfName(String option) {
+        if (!option.startsWith("--")) {
+            return Math.min(2, option.length());
+        }
+        int equals = option.indexOf('=');
+        return equals < 0 ? option.length() : equals;
+    }
+
+    /** Neither an option nor anything that may be meant as one, nor quoted, nor with a sign between it and its option. */
     private static boolean isPlain(String word) {
-        return !word.isEmpty() && word.charAt(0) != '-' && word.indexOf('"') < 0;
+        return !word.isEmpty() && word.charAt(0) != '-' && word.charAt(0) != '=' && word.indexOf('"') < 0;
     }
 }
