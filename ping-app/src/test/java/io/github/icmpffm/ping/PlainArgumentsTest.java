@@ -14,7 +14,8 @@ class PlainArgumentsTest {
     /** Beside the options themselves: values and destinations good and bad, and what only picocli can tell about. */
     private static final List<String> PIECES = List.of(
             "1", "0", "0.5", "-1", "3x", "", " ", "-", "--", "host", "127.0.0.1", "::1", "10.0.0.0/30", "@file", "a=b",
-            "json", "raw", "do", "0x10", "ff", "a.svg", "-c3", "-c=3", "-i.2", "-Ilo", "-pff", "-c-1", "-nq",
+            "json", "raw", "do", "0x10", "ff", "a.svg", "-c3", "-c=3", "-i.2", "-Ilo", "-pff", "-c-1", "-nq", "-qc3",
+            "-qc", "-nh", "-qx", "-q-c",
             "--format=json", "--plot=", "--rate==1", "-qc", "--rate=5", "--ra", "--nope", "-h",
             "-V",
             "-I=lo", "\"quoted\"", "'single'", "a,b", "#", "-4=true", "--sweep=false", "\\", "host host");
@@ -41,13 +42,13 @@ class PlainArgumentsTest {
     void itReadsWhatPeopleType() {
         assertThat(PlainArguments.read(new String[] {"-c", "1", "-i", "0.5", "-n", "127.0.0.1"})).isNotNull();
         assertThat(PlainArguments.read(new String[] {"host", "-q", "-I", "lo", "-I", "::1"})).isNotNull();
-        assertThat(PlainArguments.read(new String[] {"-c3", "-i0.2", "--rate=5", "host"})).isNotNull();
+        assertThat(PlainArguments.read(new String[] {"-c3", "-nqi0.2", "--rate=5", "-OW", "1", "host"})).isNotNull();
     }
 
     @Test
     void itGivesUpWhereThereIsDoubt() {
         assertThat(PlainArguments.read(new String[] {"-c=3", "host"})).isNull();
-        assertThat(PlainArguments.read(new String[] {"-nq", "host"})).isNull();
+        assertThat(PlainArguments.read(new String[] {"-nx", "host"})).isNull();
         assertThat(PlainArguments.read(new String[] {"-c", "-1", "host"})).isNull();
         assertThat(PlainArguments.read(new String[] {"--", "host"})).isNull();
         assertThat(PlainArguments.read(new String[] {"host", "-c"})).isNull();
