@@ -90,7 +90,13 @@ launch() {
             ;;
     esac
     jar=$root/$module/target/$module.jar
-    find_java
+    # The caches are of use to the Java that recorded them alone, and to look for another takes time.
+    recorder=$root/$module/target/$name.aot.java
+    if [ -n "${JAVA_HOME:-}" ] || [ -n "$recording" ] || [ ! -f "$recorder" ] || ! read -r java < "$recorder" || [ ! -x "$java" ]; then
+        find_java
+    else
+        feature=$caching
+    fi
     [ -f "$jar" ] || build
     # Not -jar: what is in the cache then comes without the jar being opened at all.
     set -- --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"

@@ -10,10 +10,15 @@ name=ping-app
 called=$name
 main=io.github.icmpffm.ping.PingApp
 find_java
-[ "$feature" -ge "$caching" ] || exit 0
 recording=yes
-rm -f -- "$root/$name/target/$name.aot" "$root/$name/target/$name-flood.aot"
+cache=$root/$name/target/$name
+rm -f -- "$cache.aot" "$cache-flood.aot" "$cache.aot.java"
+[ "$feature" -ge "$caching" ] || exit 0
 # An option or two and both families, since those have classes of their own.
 (launch "$root" "$name" ping-app "$main" -c 2 -i 0.01 -W 1 -nO 127.0.0.1 ::1) > /dev/null 2>&1
 [ "$(id -u)" != 0 ] || (launch "$root" "$name" ping-app "$main" -c 50000 -i 0 -W 1 -n 127.0.0.1) > /dev/null 2>&1
-[ -f "$root/$name/target/$name.aot" ] || echo "$name: no AOT cache could be recorded; it starts without" >&2
+if [ -f "$cache.aot" ]; then
+    echo "$java" > "$cache.aot.java"
+else
+    echo "$name: no AOT cache could be recorded; it starts without" >&2
+fi

@@ -88,7 +88,8 @@ final class EchoChannel {
         sending = new SendBatch(arena, socket.family(), BATCH, USUAL_PROBE_BYTES);
         receiving = new ReceiveBatch(arena, BATCH, USUAL_MESSAGE_BYTES + LONGEST_IP_HEADER);
         receiving.messagesSayAll(receivesIpHeader() && stamps == Stamps.NONE);
-        errors = new ReceiveBatch(arena, BATCH, QUOTED_BYTES);
+        // A raw socket gets its errors as messages; in its queue are stamps alone, which quote nothing.
+        errors = new ReceiveBatch(arena, BATCH, isRaw() ? Long.BYTES : QUOTED_BYTES);
         latestTemplate = new EchoTemplate(socket.family(), identifier, latestPayload);
     }
 
