@@ -80,10 +80,10 @@ launch() {
     shift 4
     # Who pings now and then has no use for a compiler that takes the processor while the program starts; what sends as fast as it
     # can is worth the good one, and a cache of its own, which also tells that compiler what is used most.
-    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10'
+    compiler='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=100'
     cache=$root/$module/target/$name.aot
     case " $* " in
-        *' -f '* | *' -qf '* | *' -fq '* | *' -i 0 '* | *' -i0 '* | *' --sweep '* | *' --rate '* | *' --rate='*)
+        *' -A '* | *' -f '* | *' -qf '* | *' -fq '* | *' -i 0 '* | *' -i0 '* | *' --sweep '* | *' --rate '* | *' --rate='*)
             compiler=
             flood_cache=$root/$module/target/$name-flood.aot
             [ -z "$recording" ] && [ ! -f "$flood_cache" ] || cache=$flood_cache
