@@ -19,12 +19,14 @@ import java.util.Locale;
 final class SequentialEcho implements ProbeListener {
 
     private final long warmUp;
+    private final long all;
     private long replies;
     private long startNanos;
     private long endNanos;
 
-    private SequentialEcho(long warmUp) {
+    private SequentialEcho(long warmUp, long count) {
         this.warmUp = warmUp;
+        this.all = warmUp + count;
     }
 
     @Override
@@ -33,8 +35,9 @@ final class SequentialEcho implements ProbeListener {
             replies++;
             if (replies == warmUp) {
                 startNanos = System.nanoTime();
+            } else if (replies == all) {
+                endNanos = System.nanoTime();
             }
-            endNanos = System.nanoTime();
         }
     }
 
@@ -42,10 +45,10 @@ final class SequentialEcho implements ProbeListener {
         SocketMode mode = SocketMode.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         Timing timing = Timing.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         long count = Long.parseLong(arguments[2]);
-        SequentialEcho echo = new SequentialEcho(count / 2);
+        SequentialEcho echo = new SequentialEcho(count / 2, count);
         try (Pinger pinger = Pinger.open(PingerOptions.defaults().socketMode(mode).timing(timing))) {
             PingRequest request = PingRequest.to(InetAddress.getByName("127.0.0.1"));
-            pinger.watch(request, PingPlan.flood().count(echo.warmUp + count), echo).await();
+            pinger.watch(request, PingPlan.flood().count(echo.all), echo).await();
         }
         double seconds = (echo.endNanos - echo.startNanos) / 1e9;
         System.out.printf(Locale.ROOT, "rate=%.0f found=%d%n", count / seconds, echo.replies - echo.warmUp);
