@@ -86,16 +86,18 @@ launch() {
         *' -A '* | *' -f '* | *' -qf '* | *' -fq '* | *' -i 0 '* | *' -i0 '* | *' --sweep '* | *' --rate '* | *' --rate='*)
             compiler=
             flood_cache=$root/$module/target/$name-flood.aot
-            [ -z "$recording" ] && [ ! -f "$flood_cache" ] || cache=$flood_cache
+            if [ -n "$recording" ] || [ -f "$flood_cache" ]; then
+                cache=$flood_cache
+            fi
             ;;
     esac
     jar=$root/$module/target/$module.jar
     # The caches are of use to the Java that recorded them alone, and to look for another takes time.
     recorder=$root/$module/target/$name.aot.java
-    if [ -n "${JAVA_HOME:-}" ] || [ -n "$recording" ] || [ ! -f "$recorder" ] || ! read -r java < "$recorder" || [ ! -x "$java" ]; then
-        find_java
-    else
+    if [ -z "${JAVA_HOME:-}$recording" ] && [ -f "$recorder" ] && read -r java < "$recorder" && [ -x "$java" ]; then
         feature=$caching
+    else
+        find_java
     fi
     [ -f "$jar" ] || build
     # Not -jar: what is in the cache then comes without the jar being opened at all.

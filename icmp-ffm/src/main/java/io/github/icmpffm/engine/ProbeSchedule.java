@@ -43,14 +43,7 @@ public final class ProbeSchedule implements ProbeSink {
      */
     public record Plan(
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
-            boolean adaptive, long leastIntervalNanos) {
-
-        /** A plan that is not adaptive. */
-        public Plan(
-                long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient) {
-            this(intervalNanos, outstanding, count, replies, deadlineNanos, patient, false, 0);
-        }
-    }
+            boolean adaptive, long leastIntervalNanos) {}
 
     /** Who hears of the probes and of the end. */
     public interface Sink extends ProbeSink {

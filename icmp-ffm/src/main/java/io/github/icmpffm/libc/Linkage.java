@@ -56,12 +56,8 @@ final class Linkage {
     /** Calls a function that returns a word: that, or -errno if it is below 0. */
     static long call(
             MemorySegment function, CapturedErrno errno, long a, long b, long c, long d, long e, long f) {
-        try {
-            long returned = (long) CALL.invokeExact(function, errno.segment, a, b, c, d, e, f);
-            return returned >= 0 ? returned : -errno.value();
-        } catch (Throwable t) {
-            throw impossible(t);
-        }
+        long returned = register(function, errno, a, b, c, d, e, f);
+        return returned >= 0 ? returned : -errno.value();
     }
 
     static long call(MemorySegment function, CapturedErrno errno, long a, long b, long c) {
@@ -71,24 +67,30 @@ final class Linkage {
     /** Calls a function that returns an {@code int}; otherwise as {@link #call}. */
     static int callInt(
             MemorySegment function, CapturedErrno errno, long a, long b, long c, long d, long e, long f) {
-        try {
-            int returned = (int) (long) CALL.invokeExact(function, errno.segment, a, b, c, d, e, f);
-            return returned >= 0 ? returned : -errno.value();
-        } catch (Throwable t) {
-            throw impossible(t);
-        }
+        int returned = (int) register(function, errno, a, b, c, d, e, f);
+        return returned >= 0 ? returned : -errno.value();
     }
 
     static int callInt(MemorySegment function, CapturedErrno errno, long a, long b, long c) {
         return callInt(function, errno, a, b, c, 0, 0, 0);
     }
 
-    /** Calls a variadic function that returns an {@code int}. */
+    /** Calls a variadic function that returns an {@code int}; otherwise as {@link #call}. */
     static int callVariadic(
             MemorySegment function, CapturedErrno errno, long a, long b, long c, long d, long e, long f) {
         try {
             int returned = (int) (long) Variadic.CALL.invokeExact(function, errno.segment, a, b, c, d, e, f);
             return returned >= 0 ? returned : -errno.value();
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /** The whole register that results are returned in. */
+    private static long register(
+            MemorySegment function, CapturedErrno errno, long a, long b, long c, long d, long e, long f) {
+        try {
+            return (long) CALL.invokeExact(function, errno.segment, a, b, c, d, e, f);
         } catch (Throwable t) {
             throw impossible(t);
         }

@@ -101,6 +101,18 @@ class IcmpSocketTest {
     }
 
     @Test
+    void whatIsAskedForLaterComesWithTheNextMessage() throws Exception {
+        try (IcmpSocket socket = open(Family.IPV4, SocketKind.DATAGRAM)) {
+            InetAddress loopback = InetAddress.getByName("127.0.0.1");
+            socket.sendTo(loopback, encoded(request(Family.IPV4, 1)));
+            assertThat(socket.receive(ofSeconds(2)).orElseThrow().hopLimit()).isEmpty();
+            socket.options().receiveHopLimit(true);
+            socket.sendTo(loopback, encoded(request(Family.IPV4, 2)));
+            assertThat(socket.receive(ofSeconds(2)).orElseThrow().hopLimit()).hasValue(64);
+        }
+    }
+
+    @Test
     void theKernelStampsWhatItReceives() throws Exception {
         try (IcmpSocket socket = open(Family.IPV4, SocketKind.DATAGRAM)) {
             socket.options().stamps(Stamps.RECEIVED);

@@ -66,18 +66,39 @@ class StartUpIT {
         requireStartFromCache("-i", "0", "-c", "1", "127.0.0.1");
     }
 
+    /** To look for another would take time, and a Java that did not record the cache cannot start from it. */
+    @Test
+    void itIsStartedByTheJavaThatRecordedTheCacheUnlessJavaHomeNamesAnother(@TempDir Path home) throws Exception {
+        Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"99\"\n");
+        Path folder = Files.createDirectory(home.resolve("bin"));
+        Files.writeString(folder.resolve("java"), "#!/bin/sh\necho another\n").toFile().setExecutable(true);
+        ProcessBuilder first = new ProcessBuilder(LAUNCHER.toString(), "-c", "1", "127.0.0.1");
+        first.environment().remove("JAVA_HOME");
+        first.environment().merge("PATH", folder.toString(), (path, another) -> another + ":" + path);
+        ProcessBuilder named = new ProcessBuilder(LAUNCHER.toString(), "-c", "1", "127.0.0.1");
+        named.environment().put("JAVA_HOME", home.toString());
+
+        assertThat(output(first)).contains("127.0.0.1: seq=0 time=");
+        assertThat(output(named)).isEqualTo("another\n");
+    }
+
     private static void requireStartFromCache(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         // Read before the command line, and so before the launcher's -Xlog:disable; a required cache is an error if refused.
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+
+        assertThat(output(builder)).contains("127.0.0.1: seq=0 time=");
+    }
+
+    /** What a program says, which must end well. */
+    private static String output(ProcessBuilder builder) throws Exception {
         Process process = builder.redirectErrorStream(true).start();
-
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(output).contains("127.0.0.1: seq=0 time=");
-        assertThat(process.waitFor()).isZero();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
     }
 
     @Test
