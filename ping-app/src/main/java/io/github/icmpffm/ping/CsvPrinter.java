@@ -61,16 +61,6 @@ final class CsvPrinter extends FieldPrinter {
     }
 
     @Override
-    public void start(Target target, Beginning beginning) {
-        if (!begun) {
-            begun = true;
-            csv.writeRecord(COLUMNS);
-            write();
-        }
-        super.start(target, beginning);
-    }
-
-    @Override
     void begin(String event) {
         Arrays.fill(row, "");
         text("event", event);
@@ -108,11 +98,11 @@ final class CsvPrinter extends FieldPrinter {
 
     @Override
     void end() {
+        if (!begun) {
+            begun = true;
+            csv.writeRecord(COLUMNS);
+        }
         csv.writeRecord(row);
-        write();
-    }
-
-    private void write() {
         output.write(line.getBuffer());
         line.getBuffer().setLength(0);
     }

@@ -210,6 +210,18 @@ class SeveralTargetsIT {
     }
 
     @Test
+    void aSweepInCsvHasAHeaderRow() throws Exception {
+        Finished sweep = PingProcess.ping(network, "--sweep", "--format", "csv", "-W", "0.2", FIRST);
+
+        assertThat(sweep.out().lines().toList())
+                .hasSize(3)
+                .satisfiesExactly(
+                        header -> assertThat(header).startsWith("event,target,"),
+                        reply -> assertThat(reply).startsWith("reply," + FIRST),
+                        summary -> assertThat(summary).startsWith("summary," + FIRST));
+    }
+
+    @Test
     void onATerminalASweepShowsHowFarItIs(@TempDir Path folder) throws Exception {
         File log = folder.resolve("log").toFile();
         String command = String.join(
