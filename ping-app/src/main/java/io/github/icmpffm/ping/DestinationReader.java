@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class DestinationReader {
     /**
      * Reads.
      *
-     * @throws FatalException if there is nothing to ping
+     * @return may be without destinations, if of several none was found
+     * @throws FatalException if none was named, or the only one was not found
      */
     static Found read(List<String> typed, @Nullable Family family) throws InterruptedException {
         List<String> words = words(typed);
@@ -63,9 +65,10 @@ final class DestinationReader {
                 String file = word.substring(1);
                 try (Reader reader = Files.newBufferedReader(Path.of(file))) {
                     addWords(words, reader);
+                } catch (NoSuchFileException e) {
+                    throw new FatalException("cannot read '" + file + "': no such file");
                 } catch (IOException | IllegalArgumentException e) {
-                    throw new FatalException("cannot read '" + file + "': "
-                            + (Files.exists(Path.of(file)) ? e.getMessage() : "no such file"));
+                    throw new FatalException("cannot read '" + file + "': " + e.getMessage());
                 }
             } else {
                 words.add(word);
