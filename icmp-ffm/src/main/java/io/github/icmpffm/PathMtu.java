@@ -67,9 +67,7 @@ public final class PathMtu {
      * @param wait more than zero
      */
     public PathMtu withTimeout(Duration wait) {
-        if (wait.isNegative() || wait.isZero()) {
-            throw new IllegalArgumentException("timeout must be more than zero, not " + wait);
-        }
+        PingPlan.requirePositive("timeout", wait);
         return new PathMtu(target, wait, retries, options);
     }
 

@@ -36,8 +36,9 @@ public final class PingPlan {
     }
 
     /**
-     * A probe as soon as the one before was answered, or should have been by the round trips so far: about one a round
-     * trip, without end. Before the first reply, one a second.
+     * A probe as soon as the one before has its outcome, or should have been answered by the round trips so far: about one a
+     * round trip, without end. One without an outcome is waited for twice the longest round trip, at least 10 ms; a second
+     * before the first reply.
      *
      * @param leastInterval between two probes, zero or more
      */
@@ -126,7 +127,7 @@ public final class PingPlan {
         return new PingPlan(changed, delayNanos);
     }
 
-    private static void requirePositive(String name, Duration value) {
+    static void requirePositive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be more than zero, not " + value);
         }

@@ -58,9 +58,7 @@ public final class PingRequest {
      * @param timeout more than zero
      */
     public PingRequest withTimeout(Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout must be more than zero, not " + timeout);
-        }
+        PingPlan.requirePositive("timeout", timeout);
         return new PingRequest(
                 target, new ProbeShape(
                         shape.payload(), saturatedNanos(timeout), shape.hopLimit(), shape.constantChecksum()));

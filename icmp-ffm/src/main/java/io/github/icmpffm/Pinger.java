@@ -125,9 +125,7 @@ public final class Pinger implements AutoCloseable {
      * @param listener hears of everything, on the pinger's thread; what it throws ends the monitor of that target
      */
     public PingMonitor monitor(PingRequest request, Duration interval, ProbeListener listener) {
-        if (interval.isNegative() || interval.isZero()) {
-            throw new IllegalArgumentException("interval must be more than zero, not " + interval);
-        }
+        PingPlan.requirePositive("interval", interval);
         return new PingMonitor(this::loopOf, request, interval, listener);
     }
 

@@ -161,7 +161,7 @@ public final class PingerOptions implements Cloneable {
         }
     }
 
-    private static int requireRange(String name, int value, int least, int most) {
+    static int requireRange(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
         }

@@ -76,7 +76,7 @@ public final class ProbeView {
         return event.sequence();
     }
 
-    /** How long it took, in nanoseconds; for replies of all kinds. */
+    /** How long it took, in nanoseconds; for replies of all kinds and errors. */
     public long roundTripNanos() {
         return event.roundTripNanos();
     }

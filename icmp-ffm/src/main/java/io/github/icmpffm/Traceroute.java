@@ -76,7 +76,8 @@ public final class Traceroute {
      * @param count 1 to 255
      */
     public Traceroute withMaxHops(int count) {
-        return new Traceroute(target, requireRange("max hops", count, 1, 255), probesPerHop, window, timeout,
+        return new Traceroute(target, PingerOptions.requireRange("max hops", count, 1, 255), probesPerHop, window,
+                timeout,
                 payloadLength);
     }
 
@@ -86,7 +87,8 @@ public final class Traceroute {
      * @param count 1 to 100
      */
     public Traceroute withProbesPerHop(int count) {
-        return new Traceroute(target, maxHops, requireRange("probes per hop", count, 1, 100), window, timeout,
+        return new Traceroute(target, maxHops, PingerOptions.requireRange("probes per hop", count, 1, 100), window,
+                timeout,
                 payloadLength);
     }
 
@@ -96,7 +98,8 @@ public final class Traceroute {
      * @param hops 1 to 255
      */
     public Traceroute withWindow(int hops) {
-        return new Traceroute(target, maxHops, probesPerHop, requireRange("window", hops, 1, 255), timeout,
+        return new Traceroute(target, maxHops, probesPerHop, PingerOptions.requireRange("window", hops, 1, 255),
+                timeout,
                 payloadLength);
     }
 
@@ -106,9 +109,7 @@ public final class Traceroute {
      * @param wait more than zero
      */
     public Traceroute withTimeout(Duration wait) {
-        if (wait.isNegative() || wait.isZero()) {
-            throw new IllegalArgumentException("timeout must be more than zero, not " + wait);
-        }
+        PingPlan.requirePositive("timeout", wait);
         return new Traceroute(target, maxHops, probesPerHop, window, wait, payloadLength);
     }
 
@@ -118,7 +119,7 @@ public final class Traceroute {
      * @param bytes 26, so that there is room for what balances the checksum, to 65507 for IPv4, to 65527 for IPv6
      */
     public Traceroute withPayloadLength(int bytes) {
-        requireRange(
+        PingerOptions.requireRange(
                 "payload length",
                 bytes,
                 EchoTemplate.SHORTEST_WITH_NONCE,
@@ -173,12 +174,5 @@ public final class Traceroute {
                 .withPayloadLength(payloadLength)
                 .withTimeout(timeout)
                 .withConstantChecksum();
-    }
-
-    private static int requireRange(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
-        }
-        return value;
     }
 }

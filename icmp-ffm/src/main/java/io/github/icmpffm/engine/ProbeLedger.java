@@ -48,7 +48,6 @@ final class ProbeLedger {
             long low,
             int scopeId,
             EchoTemplate template,
-            long nonce,
             long timeoutNanos,
             ProbeSink sink) {
         if (targets.hasWrapped(target) && !passOpenSequences(target, high, low)) {
@@ -62,7 +61,6 @@ final class ProbeLedger {
         targets.advanceSequence(target);
         probes.target[slot] = target;
         probes.targetScopeId[slot] = scopeId;
-        probes.nonce[slot] = nonce;
         probes.timeoutNanos[slot] = timeoutNanos;
         probes.template[slot] = template;
         probes.sink[slot] = sink;

@@ -17,7 +17,7 @@ final class ProbeReceiver {
     private final IcmpView view = new IcmpView();
     private final RoundTrip roundTrip = new RoundTrip();
     private long wallOffset;
-    private boolean wallOffsetIsExact;
+    private boolean wallOffsetIsRead;
     private long queuedErrors;
 
     ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
@@ -64,7 +64,7 @@ final class ProbeReceiver {
         ReceiveBatch batch = channel.receiving;
         long now = clock.nanos();
         ledger.now = now;
-        wallOffsetIsExact = false;
+        wallOffsetIsRead = false;
         for (int i = 0; i < count; i++) {
             batch.select(i);
             countDrops(channel, batch.drops());
@@ -159,8 +159,8 @@ final class ProbeReceiver {
         if (now - probes.sentNanos[slot] < EngineClock.STEP_NANOS) {
             return probes.sentWallOffset[slot];
         }
-        if (!wallOffsetIsExact) {
-            wallOffsetIsExact = true;
+        if (!wallOffsetIsRead) {
+            wallOffsetIsRead = true;
             wallOffset = channel.wallOffset(clock, now);
         }
         return wallOffset;
@@ -235,7 +235,7 @@ final class ProbeReceiver {
         event.bytes = batch.length();
         long now = clock.nanos();
         ledger.now = now;
-        wallOffsetIsExact = false;
+        wallOffsetIsRead = false;
         event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + clock.recentWallOffset(now);
         event.type = batch.errorType();
         event.code = batch.errorCode();

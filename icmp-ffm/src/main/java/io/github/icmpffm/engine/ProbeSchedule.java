@@ -59,9 +59,6 @@ public final class ProbeSchedule implements ProbeSink {
     private final Plan plan;
     private final Sink sink;
 
-    /** Whether it has its place in the interval beside others', which it keeps also if the first probe is late. */
-    private final boolean phased;
-
     /** When the loop is to call {@link #turn}; monotonic. */
     long turnNanos;
 
@@ -78,7 +75,13 @@ public final class ProbeSchedule implements ProbeSink {
     private @Nullable TargetTable targets;
     private int target;
     private boolean finished;
+
+    /**
+     * Whether it is settled what the intervals count from: at once for who has a place in the interval beside others, which is
+     * kept also if the first probe is late; otherwise with the first probe.
+     */
     private boolean anchored;
+
     private long startNanos;
     private long nextSendNanos;
     private long lastSendNanos;
@@ -102,7 +105,7 @@ public final class ProbeSchedule implements ProbeSink {
         this.scopeId = scopeId;
         this.shape = shape;
         this.plan = plan;
-        this.phased = delayNanos > 0;
+        this.anchored = delayNanos > 0;
         this.nextSendNanos = System.nanoTime() + delayNanos;
         this.sink = sink;
     }
@@ -113,7 +116,7 @@ public final class ProbeSchedule implements ProbeSink {
         targets = inTargets;
         target = inTargets.acquire(targetHigh, targetLow);
         startNanos = now;
-        if (!phased) {
+        if (!anchored) {
             nextSendNanos = now;
         }
         lastSendNanos = now;
@@ -208,7 +211,7 @@ public final class ProbeSchedule implements ProbeSink {
 
     /** Intervals count from when the first probe was truly sent, which in a cold process is a while after it was due. */
     private void firstSent() {
-        if (!anchored && !phased && loop != null) {
+        if (!anchored && loop != null) {
             anchored = true;
             nextSendNanos = loop.nanos() + (launched < plan.outstanding ? 0 : plan.intervalNanos);
             if (!isFlood() && isPlaced) {

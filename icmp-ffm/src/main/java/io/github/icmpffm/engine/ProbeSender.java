@@ -69,14 +69,14 @@ final class ProbeSender {
             }
         }
         long nonce = nonces.hash(launched++);
-        int slot = ledger.open(target, high, low, scopeId, template, nonce, shape.timeoutNanos(), sink);
+        int slot = ledger.open(target, high, low, scopeId, template, shape.timeoutNanos(), sink);
         if (slot == ProbeTable.NONE) {
             return NO_ROOM;
         }
         if (shape.constantChecksum()) {
             nonce = EchoTemplate.balanced(ledger.probes.sequence[slot], nonce);
-            ledger.probes.nonce[slot] = nonce;
         }
+        ledger.probes.nonce[slot] = nonce;
         SendBatch batch = channel.sending;
         launchedThisTurn++;
         channel.slots[batch.size()] = slot;

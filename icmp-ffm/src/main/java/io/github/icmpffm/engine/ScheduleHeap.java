@@ -6,19 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The schedules by when each wants its next turn: a heap of four children each, whose times lie in an array of their own.
  *
- * <p>A schedule that is moved or removed leaves its entry behind, which is dropped when it comes to the top, or when there
- * are more such entries than others. So nothing but the times is read on the way through the heap: with a hundred thousand
+ * <p>A schedule that is moved or removed leaves its entry behind, which is dropped when it comes to the top, or when the
+ * heap is full. So nothing but the times is read on the way through the heap: with a hundred thousand
  * schedules, each of them is far from the processor.
  */
 final class ScheduleHeap {
 
     private static final int CHILDREN = 4;
-    private static final int STALE_AT_LEAST = 64;
+    private static final int INITIAL = 64;
 
-    private long[] nanos = new long[STALE_AT_LEAST];
-    private @Nullable ProbeSchedule[] schedules = new ProbeSchedule[STALE_AT_LEAST];
+    private long[] nanos = new long[INITIAL];
+    private @Nullable ProbeSchedule[] schedules = new ProbeSchedule[INITIAL];
     private int size;
-    private int stale;
 
     boolean isEmpty() {
         dropStaleFirst();
@@ -33,11 +32,8 @@ final class ScheduleHeap {
 
     /** Adds a schedule, or moves it to where its {@link ProbeSchedule#turnNanos} now belongs. */
     void place(ProbeSchedule schedule) {
-        if (schedule.isPlaced) {
-            if (schedule.placedNanos == schedule.turnNanos) {
-                return;
-            }
-            countStale();
+        if (schedule.isPlaced && schedule.placedNanos == schedule.turnNanos) {
+            return;
         }
         schedule.isPlaced = true;
         schedule.placedNanos = schedule.turnNanos;
@@ -47,24 +43,21 @@ final class ScheduleHeap {
     /** Adds a schedule that is placed already, but not here. */
     void add(ProbeSchedule schedule) {
         if (size == nanos.length) {
-            nanos = Arrays.copyOf(nanos, 2 * size);
-            schedules = Arrays.copyOf(schedules, 2 * size);
+            makeRoom();
         }
         siftUp(size++, schedule.placedNanos, schedule);
     }
 
     /** Takes a schedule out, if it is in. */
     void remove(ProbeSchedule schedule) {
-        if (schedule.isPlaced) {
-            schedule.isPlaced = false;
-            countStale();
-        }
+        schedule.isPlaced = false;
     }
 
-    private void countStale() {
-        stale++;
-        if (stale > STALE_AT_LEAST / 2 && stale > size / 2) {
-            dropAllStale();
+    private void makeRoom() {
+        dropAllStale();
+        if (size > nanos.length / 2) {
+            nanos = Arrays.copyOf(nanos, 2 * nanos.length);
+            schedules = Arrays.copyOf(schedules, 2 * schedules.length);
         }
     }
 
@@ -75,7 +68,6 @@ final class ScheduleHeap {
 
     private void dropStaleFirst() {
         while (size > 0 && isStale(0)) {
-            stale--;
             size--;
             ProbeSchedule last = at(size);
             schedules[size] = null;
@@ -95,7 +87,6 @@ final class ScheduleHeap {
         }
         Arrays.fill(schedules, kept, size, null);
         size = kept;
-        stale = 0;
         for (int i = (size - 2) / CHILDREN; i >= 0; i--) {
             if (i < size) {
                 siftDown(i, nanos[i], at(i));

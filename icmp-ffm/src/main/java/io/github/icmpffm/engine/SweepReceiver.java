@@ -32,7 +32,6 @@ final class SweepReceiver {
 
     private final long[] sentAt = new long[RING];
     private final long[] sendStamp = new long[RING];
-    private final int[] sequenceOfStamp = new int[RING];
     private long wallOffset;
     private long steppedAt = Long.MIN_VALUE;
 
@@ -59,7 +58,6 @@ final class SweepReceiver {
     /** The request with that sequence number was sent, and its stamp will have that number. */
     void sent(int number, int sequence) {
         stampNumber[sequence] = number;
-        sequenceOfStamp[number & (RING - 1)] = sequence;
     }
 
     boolean hasAnswered(long number) {
@@ -91,7 +89,7 @@ final class SweepReceiver {
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.isSendStamp()) {
-                    int sequence = sequenceOfStamp[batch.stampedMessage() & (RING - 1)];
+                    int sequence = channel.slotOfStamp(batch.stampedMessage());
                     if (stampNumber[sequence] == batch.stampedMessage()) {
                         sendStamp[sequence] = batch.stampNanos();
                     }

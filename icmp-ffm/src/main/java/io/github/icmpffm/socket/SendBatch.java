@@ -51,7 +51,7 @@ public final class SendBatch {
 
     /**
      * Makes room for messages of that many bytes. Only on an empty batch. Memory of the former size is given back with
-     * the arena; sizes at least double, so that it is never more than is in use.
+     * the arena.
      */
     public void ensureMessageBytes(int bytes) {
         if (bytes > memory.messageBytes() && size != 0) {

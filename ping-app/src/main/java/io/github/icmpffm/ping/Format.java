@@ -23,6 +23,11 @@ enum Format {
         return display.dots() ? new DotsPrinter(printer, output, display.audible()) : printer;
     }
 
+    /** Whether it is text, which has no fixed fields. */
+    boolean isForPeople() {
+        return this == PLAIN || this == IPUTILS;
+    }
+
     /** What is printed unless {@code --format} says otherwise. */
     static Format usual() {
         return Program.isCalledPing() ? IPUTILS : PLAIN;

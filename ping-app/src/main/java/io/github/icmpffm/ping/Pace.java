@@ -18,10 +18,10 @@ record Pace(Duration interval, int preload, boolean adaptive, int rate) {
     static final int UNSAID = -1;
 
     /** With ranges, which are quickly larger than one thinks. */
-    static final int USUAL_RATE = 1000;
+    private static final int USUAL_RATE = 1000;
 
     /** Who is not root may not send faster. */
-    static final Duration LEAST_USER_INTERVAL = Duration.ofMillis(2);
+    private static final Duration LEAST_USER_INTERVAL = Duration.ofMillis(2);
 
     private static final int MOST_USER_PRELOAD = 3;
     private static final long NANOS_A_SECOND = 1_000_000_000;
@@ -61,7 +61,7 @@ record Pace(Duration interval, int preload, boolean adaptive, int rate) {
      * @param index from 0 on
      */
     PingPlan plan(int index, int targets, boolean root) {
-        long sharedNanos = rate <= 0 ? 0 : shareNanos(targets);
+        long sharedNanos = shareNanos(targets);
         PingPlan plan;
         if (adaptive) {
             long least = root ? 0 : LEAST_USER_INTERVAL.toNanos();
@@ -69,7 +69,7 @@ record Pace(Duration interval, int preload, boolean adaptive, int rate) {
         } else if (interval.isZero() && sharedNanos == 0) {
             plan = PingPlan.flood();
         } else {
-            plan = PingPlan.every(Duration.ofNanos(Math.max(interval.toNanos(), sharedNanos)));
+            plan = PingPlan.every(interval(targets));
         }
         if (preload > 1) {
             plan = plan.outstanding(preload);
@@ -77,12 +77,17 @@ record Pace(Duration interval, int preload, boolean adaptive, int rate) {
         if (index == 0) {
             return plan;
         }
-        long spreadNanos = adaptive ? sharedNanos : Math.max(interval.toNanos(), sharedNanos);
+        long spreadNanos = adaptive ? sharedNanos : interval(targets).toNanos();
         return plan.delayed(Duration.ofNanos((long) ((double) spreadNanos / targets * index)));
+    }
+
+    /** Each target's interval, if that is what its probes go by. */
+    Duration interval(int targets) {
+        return Duration.ofNanos(Math.max(interval.toNanos(), shareNanos(targets)));
     }
 
     /** The least interval at which all targets, preload and all, keep to the rate. */
     private long shareNanos(int targets) {
-        return (long) Math.ceil((double) NANOS_A_SECOND * targets * preload / rate);
+        return rate <= 0 ? 0 : (long) Math.ceil((double) NANOS_A_SECOND * targets * preload / rate);
     }
 }

@@ -14,7 +14,7 @@ final class PathCommand {
     PathCommand(PingOptions options) {
         this.options = options;
         // Only people read names.
-        this.names = new RouterNames(options.display().numeric() || !isForPeople());
+        this.names = new RouterNames(options.display().numeric() || !options.display().format().isForPeople());
     }
 
     /**
@@ -61,14 +61,9 @@ final class PathCommand {
         return new Target(words.getFirst(), addresses.getFirst());
     }
 
-    private boolean isForPeople() {
-        Format format = options.display().format();
-        return format == Format.PLAIN || format == Format.IPUTILS;
-    }
-
     private PathPrinter printer() {
         Output output = Output.standard();
-        if (isForPeople()) {
+        if (options.display().format().isForPeople()) {
             return new PlainPathPrinter(output, names);
         }
         return options.display().format() == Format.JSON ? new JsonPathPrinter(output) : new CsvPathPrinter(output);

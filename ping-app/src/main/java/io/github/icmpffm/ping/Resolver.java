@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** From names to addresses. Never back: no address is looked up for its name. */
+/** From names to addresses; the way back is {@link HostNames}. */
 final class Resolver {
     private Resolver() {}
 

@@ -1,7 +1,6 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.AddressRange;
-import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.SocketMode;
 import io.github.icmpffm.Sweep;
 import io.github.icmpffm.SweepProgress;
@@ -53,7 +52,7 @@ final class SweepCommand implements UnderWay {
             return ExitCode.TROUBLE;
         }
         bestExitCode = found.complete() ? ExitCode.REPLIES : ExitCode.TROUBLE;
-        try (SweepRun started = sweep(found.destinations()).start(this::tell)) {
+        try (SweepRun started = sweep(found.destinations()).start(report::event)) {
             run = started;
             shutdown.stops(this);
             StatusSignal.answerWith(this);
@@ -110,10 +109,6 @@ final class SweepCommand implements UnderWay {
         }
     }
 
-    private void tell(PingEvent event) {
-        report.event(event);
-    }
-
     @Override
     public void stop() {
         stopped = true;
@@ -125,12 +120,11 @@ final class SweepCommand implements UnderWay {
 
     @Override
     public int exitCode() {
-        SweepRun sweeping = run;
-        boolean answered = sweeping != null && sweeping.progress().answered() > 0;
         if (bestExitCode == ExitCode.TROUBLE) {
             return bestExitCode;
         }
-        return answered ? ExitCode.REPLIES : ExitCode.NO_REPLIES;
+        SweepRun sweeping = run;
+        return sweeping != null && sweeping.progress().answered() > 0 ? ExitCode.REPLIES : ExitCode.NO_REPLIES;
     }
 
     @Override

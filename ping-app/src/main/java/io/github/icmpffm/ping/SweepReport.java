@@ -4,6 +4,7 @@ import io.github.icmpffm.Duplicate;
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.Reply;
+import io.github.icmpffm.RoundTripSummary;
 import io.github.icmpffm.SweepProgress;
 import io.github.icmpffm.SweepRun;
 import io.github.icmpffm.packet.AddressText;
@@ -39,8 +40,7 @@ final class SweepReport {
         this.output = output;
         this.quiet = display.quiet();
         this.words = String.join(" ", words);
-        boolean forPeople = display.format() == Format.PLAIN || display.format() == Format.IPUTILS;
-        this.printer = forPeople ? null : display.format().printer(output, display);
+        this.printer = display.format().isForPeople() ? null : display.format().printer(output, display);
     }
 
     /** A {@link Reply} or {@link Duplicate}. */
@@ -127,6 +127,6 @@ final class SweepReport {
                 0,
                 0,
                 0,
-                PingStatistics.combined(List.of()).roundTrips());
+                RoundTripSummary.of());
     }
 }

@@ -13,7 +13,9 @@
  * {@code src/main/java8}.
  *
  * <p>Up to the first reply each millisecond of a cold JVM shows, so what runs before it has no lambda, no regular expression, no
- * {@code String.format}, and no switch over types.
+ * {@code String.format}, and no switch over types. {@link io.github.icmpffm.ping.WarmUp} alone has one, to pay for what the linker's
+ * cost beforehand; {@link io.github.icmpffm.ping.PlainArguments} reads most command lines so that
+ * {@link io.github.icmpffm.ping.AnyArguments}, which is picocli, need not be loaded.
  */
 @NullMarked
 package io.github.icmpffm.ping;

@@ -220,13 +220,6 @@ class OptionParserTest {
                 .hasMessage("invalid argument: '" + value + "' for " + option + ": out of range: " + range);
     }
 
-    @Test
-    void aFormatIsOneOfThose() {
-        assertThatThrownBy(() -> parsed("--format", "xml", "a"))
-                .isInstanceOf(FatalException.class)
-                .hasMessageStartingWith("invalid argument: 'xml' for --format: not one of plain, iputils, json");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "'', usage error: Destination address required",

@@ -24,6 +24,14 @@ class PaceTest {
     }
 
     @Test
+    void allTargetsTogetherKeepToTheRatePreloadAndAll() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(new Pace(second, 1, false, 10).interval(40)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(new Pace(second, 3, false, 10).interval(40)).isEqualTo(Duration.ofSeconds(12));
+        assertThat(new Pace(second, 1, false, 1000).interval(40)).isEqualTo(second);
+    }
+
+    @Test
     void rangesHaveARateUnlessOneIsGiven() {
         Pace unsaid = new Pace(Duration.ofSeconds(1), 1, false, Pace.UNSAID);
         assertThat(unsaid.withUsualRate(true).rate()).isEqualTo(1000);
