@@ -113,6 +113,19 @@ class SweepTest {
     }
 
     @Test
+    void theErrorsOfOthersAreNobodysSendFailure() throws Exception {
+        network.everyOtherHost().answers(request -> request.prohibited().from("198.51.100.254"));
+        for (int i = 0; i < 64; i++) {
+            network.host("10.1.3." + 4 * i).replies();
+        }
+        Sweep sweep = over("10.1.0.0/20").withOptions(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM));
+        SweepProgress end = run(sweep, event -> {});
+        assertThat(end.failures()).isZero();
+        assertThat(end.sent()).isEqualTo(4096);
+        assertThat(end.answered()).isEqualTo(64);
+    }
+
+    @Test
     void theRateIsKept() throws Exception {
         SweepProgress end = run(over("198.51.100.0/24").withRate(1000).withTimeout(ofMillis(1)), event -> {});
         assertThat(end.elapsed()).isBetween(ofMillis(250), ofMillis(1500));

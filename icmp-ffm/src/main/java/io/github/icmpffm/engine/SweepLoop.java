@@ -1,11 +1,8 @@
 package io.github.icmpffm.engine;
 
-import io.github.icmpffm.libc.Errno;
-import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.Poller;
-import io.github.icmpffm.socket.SendBatch;
 import io.github.icmpffm.socket.Stamps;
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -113,16 +110,18 @@ public final class SweepLoop implements AutoCloseable {
         private final EngineClock clock;
         private final EchoChannels channels;
         private final SweepReceiver receiver;
-        private final SipHash proofs = SweepReceiver.proofs(plan.seed());
+        private final SweepSender sender;
         private final Permutation order = new Permutation(plan.space().size(), plan.seed());
         private final Pace pace;
         private long next;
-        private int requests;
 
         Run(Arena arena) {
             clock = new EngineClock(EngineClock.systemClocks(arena));
             channels = new EchoChannels(sockets, poller, identifier, stamps, arena);
-            receiver = new SweepReceiver(clock, plan.space(), proofs, plan.shape().payload(), sink);
+            SipHash proofs = new SipHash(plan.seed(), ~plan.seed());
+            byte[] payload = plan.shape().payload();
+            receiver = new SweepReceiver(clock, plan.space(), proofs, payload, sink);
+            sender = new SweepSender(clock, proofs, payload, receiver, sent, failed);
             pace = new Pace(plan.packetsPerSecond(), clock.nanos());
         }
 
@@ -158,7 +157,9 @@ public final class SweepLoop implements AutoCloseable {
                 long number = order.apply(next);
                 if (pass == 0 || !receiver.hasAnswered(number)) {
                     int range = plan.space().rangeOf(number);
-                    if (!write(plan.space().high(range), plan.space().low(range, number))) {
+                    long high = plan.space().high(range);
+                    long low = plan.space().low(range, number);
+                    if (!sender.write(channels.of(high, low), high, low)) {
                         break;
                     }
                     pace.taken(1);
@@ -167,63 +168,10 @@ public final class SweepLoop implements AutoCloseable {
                 next += plan.parts();
             }
             for (int i = 0; i < channels.size(); i++) {
-                flush(channels.get(i));
+                sender.flush(channels.get(i));
             }
             receive();
             await(now);
-        }
-
-        private boolean write(long high, long low) {
-            EchoChannel channel = channels.of(high, low);
-            EchoTemplate template = channel.template(plan.shape().payload());
-            if (!channel.hasRoomFor(template.length())) {
-                return false;
-            }
-            long time = clock.nanos();
-            SendBatch batch = channel.sending;
-            int sequence = requests++ & 0xffff;
-            channel.slots[batch.size()] = sequence;
-            receiver.writing(sequence, time);
-            long offset = batch.add(high, low, 0, template.length(), SendBatch.DEFAULT_HOP_LIMIT);
-            template.write(batch.messages(), offset, sequence, proofs.hash(high, low, time), time);
-            return true;
-        }
-
-        private void flush(EchoChannel channel) {
-            SendBatch batch = channel.sending;
-            if (batch.size() == 0 || channel.isPutOff(clock.nanos())) {
-                return;
-            }
-            boolean retried = false;
-            while (batch.unsent() > 0) {
-                int first = batch.size() - batch.unsent();
-                int result = batch.send(channel.socket, batch.unsent());
-                if (result > 0) {
-                    retried = false;
-                    for (int i = first; i < first + result; i++) {
-                        receiver.sent(channel.numberStamp(channel.slots[i]), channel.slots[i]);
-                    }
-                    sent.lazySet(sent.get() + result);
-                } else if (EchoChannel.isCongestion(-result)) {
-                    restartStamps(channel);
-                    channel.putOff(-result, clock.nanos());
-                    return;
-                } else if (result != -Errno.EINTR) {
-                    // The first failure may be the error of an earlier packet, which the kernel tells once.
-                    restartStamps(channel);
-                    if (retried) {
-                        failed.lazySet(failed.get() + 1);
-                        batch.skip();
-                    }
-                    retried = !retried;
-                }
-            }
-            batch.clear();
-        }
-
-        private void restartStamps(EchoChannel channel) {
-            receiver.receiveErrors(channel);
-            channel.restartStamps();
         }
 
         private void receive() {

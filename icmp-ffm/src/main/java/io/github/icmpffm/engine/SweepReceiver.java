@@ -34,6 +34,7 @@ final class SweepReceiver {
     private final long[] sendStamp = new long[RING];
     private long wallOffset;
     private long steppedAt = Long.MIN_VALUE;
+    private long queuedErrors;
 
     SweepReceiver(EngineClock clock, AddressSpace space, SipHash proofs, byte[] payload, ProbeSink sink) {
         this.clock = clock;
@@ -43,10 +44,6 @@ final class SweepReceiver {
         this.sink = sink;
         this.answered = new long[space.size() > MOST_REMEMBERED ? 0 : (int) ((space.size() + 63) / 64)];
         this.wallOffset = clock.wallOffset();
-    }
-
-    static SipHash proofs(long seed) {
-        return new SipHash(seed, ~seed);
     }
 
     /** A request with that sequence number is written, which carries that time. */
@@ -78,6 +75,7 @@ final class SweepReceiver {
         }
     }
 
+    /** Takes all send stamps. Errors are counted only: the sweep does not tell of them. */
     void receiveErrors(EchoChannel channel) {
         if (channel.isRaw() && channel.stamps != Stamps.BOTH_WAYS) {
             return;
@@ -93,9 +91,16 @@ final class SweepReceiver {
                     if (stampNumber[sequence] == batch.stampedMessage()) {
                         sendStamp[sequence] = batch.stampNanos();
                     }
+                } else if (batch.isIcmpError()) {
+                    queuedErrors++;
                 }
             }
         } while (count == batch.capacity());
+    }
+
+    /** How many ICMP errors have come by error queues so far. */
+    long queuedErrors() {
+        return queuedErrors;
     }
 
     private void take(EchoChannel channel, int count) {
