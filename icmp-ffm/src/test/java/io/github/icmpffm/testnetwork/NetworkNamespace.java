@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * <p>Processes do not start from that thread, though a child would inherit its namespace: the JVM's "process reaper"
  * thread would inherit it too, and keep the namespace alive for a minute after the last process. They go through {@code
- * nsenter}, which becomes the command and keeps its process id.
+ * nsenter} and {@code env}, which become the command and keep its process id.
  */
 final class NetworkNamespace {
 
@@ -152,9 +152,13 @@ final class NetworkNamespace {
         return (Long.parseLong(WHITE_SPACE.split(route, -1)[8], 16) & 0x80000000L) != 0;
     }
 
-    /** The command that runs {@code command} in here. */
+    /**
+     * The command that runs {@code command} in here, with the signals a shell in the foreground would give it: what runs these
+     * tests may ignore SIGINT, as a shell does for background jobs, and a child inherits that.
+     */
     List<String> entering(List<String> command) {
-        List<String> entering = new ArrayList<>(List.of("nsenter", "--net=" + task + "/ns/net", "--"));
+        List<String> entering = new ArrayList<>(
+                List.of("nsenter", "--net=" + task + "/ns/net", "--", "env", "--default-signal"));
         entering.addAll(command);
         return entering;
     }

@@ -43,16 +43,13 @@ final class PingProcess {
         return network.run(PATIENCE, command.toArray(String[]::new));
     }
 
-    /** Starts it, with the signals a shell in the foreground would give it. */
+    /** Starts it in that network. */
     static Process start(TestNetwork network, String... arguments) {
         return network.start(builder(arguments));
     }
 
     /** The same, not started yet. */
     static ProcessBuilder builder(String... arguments) {
-        // What runs these tests may ignore SIGINT, as a shell does for background jobs, and a child inherits that.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal"));
-        command.addAll(command(arguments));
-        return new ProcessBuilder(command);
+        return new ProcessBuilder(command(arguments));
     }
 }

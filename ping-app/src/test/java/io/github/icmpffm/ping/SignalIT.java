@@ -120,8 +120,7 @@ class SignalIT {
     }
 
     private static Process launched(String launcher, TestNetwork network, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal"));
-        command.add(launcher);
+        List<String> command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", InstalledJava.ours().home().toString());
