@@ -109,28 +109,24 @@ public final class PathMtu {
      * @param progress hears of results that are incomplete, each narrower than the one before, on the calling thread
      */
     public PathMtuResult run(Consumer<PathMtuResult> progress) throws InterruptedException {
-        PingerOptions probing = options.pathMtuDiscovery(PathMtuDiscovery.PROBE);
-        int first = interfaceMtu(probing);
+        Family family = Family.of(target);
+        PingerOptions probing = options.pathMtuDiscovery(PathMtuDiscovery.PROBE).family(family);
+        int first = interfaceMtu(probing, family);
         try (Pinger pinger = Pinger.open(probing)) {
             return new PathMtuSearch(pinger, target, first, timeout, retries, progress).run();
         }
     }
 
-    private int interfaceMtu(PingerOptions probing) {
-        Family family = Family.of(target);
+    private int interfaceMtu(PingerOptions probing, Family family) {
         PingerSockets sockets = new PingerSockets(probing, PingerSockets.identifier(probing));
         try {
-            for (IcmpSocket socket : sockets.opened) {
-                if (socket.family() == family) {
-                    socket.options().receiveErrors(true);
-                    return socket.interfaceMtu(target);
-                }
-            }
+            IcmpSocket socket = sockets.opened.getFirst();
+            socket.options().receiveErrors(true);
+            return socket.interfaceMtu(target);
         } catch (IcmpException e) {
-            // The first request will fail of the same, and tell.
+            return family.packetLength(family.maximumPayloadLength()); // the first request will fail of the same, and tell
         } finally {
             sockets.close();
         }
-        return family.ipHeaderLength() + 8 + family.maximumPayloadLength();
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** One search for a path's MTU, by the rules of {@link PathMtu}. */
 final class PathMtuSearch {
 
-    private static final int ICMP_HEADER_BYTES = 8;
     private static final int ROUNDS = 3;
     private static final int ROUND_TRIPS_TO_WAIT = 5;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
@@ -30,6 +29,9 @@ final class PathMtuSearch {
 
     /** The smallest size that is too large. */
     private int tooLarge;
+
+    /** The size of the latest request. */
+    private int tried;
 
     /** Not even the largest size that was answered is answered any more. */
     private boolean pathDown;
@@ -60,22 +62,30 @@ final class PathMtuSearch {
         while (answered + 1 < tooLarge) {
             PingResult result = probe(size);
             if (result instanceof Reply) {
-                answered = Math.max(answered, size);
-            } else if (result instanceof IcmpError error && error.category() == ErrorCategory.TOO_BIG) {
-                tooLarge = Math.min(tooLarge, size);
+                answered = Math.max(answered, tried);
+            } else if (result instanceof IcmpError error && isTooBig(error)) {
+                refused(tried);
                 believe(error);
             } else if (isSilence(result) && !pathDown) {
-                tooLarge = Math.min(tooLarge, size);
+                refused(tried);
             } else {
                 return incomplete(result);
             }
-            if (answered == 0 && size <= least) {
+            if (answered == 0 && tried <= least) {
                 return told == null ? incomplete(result) : hearsay(told);
             }
             progress.accept(incomplete(null));
             size = nextSize();
         }
         return complete();
+    }
+
+    /** That size is too large; if it was answered before, the path has changed, and no answer counts any more. */
+    private void refused(int size) {
+        tooLarge = Math.min(tooLarge, size);
+        if (answered >= tooLarge) {
+            answered = 0;
+        }
     }
 
     private int nextSize() {
@@ -87,7 +97,7 @@ final class PathMtuSearch {
 
     private void believe(IcmpError error) {
         int mtu = error.mtu().orElse(0);
-        if (mtu >= least && mtu > answered && mtu < tooLarge) {
+        if (mtu >= Math.max(least, answered) && mtu < tooLarge) {
             told = error;
             tooLarge = mtu + 1;
         }
@@ -99,22 +109,40 @@ final class PathMtuSearch {
                 || (result instanceof SendFailure failure && failure.errno() == Errno.EMSGSIZE);
     }
 
-    /** What comes of that size; its silence is only returned if the path is not silent altogether, or {@link #pathDown}. */
+    private static boolean isTooBig(IcmpError error) {
+        return error.category() == ErrorCategory.TOO_BIG;
+    }
+
+    /** Whether that result is at odds with the path as it was when the largest size that was answered was tried. */
+    private boolean isDoubtful(PingResult result) {
+        return answered > 0
+                && (result instanceof Timeout
+                        || (result instanceof IcmpError error
+                                && isTooBig(error)
+                                && error.mtu().orElse(0) >= least
+                                && error.mtu().orElse(0) < answered));
+    }
+
+    /**
+     * What comes of that size, or of the largest that was answered before, if that is not answered any more; {@link #tried}
+     * tells which.
+     */
     private PingResult probe(int size) throws InterruptedException {
         PingResult result = patiently(size);
         boolean outage = false;
         int silentControls = 0;
-        while (result instanceof Timeout && answered > 0) {
+        while (isDoubtful(result)) {
             PingResult control = patiently(answered);
             if (control instanceof Reply) {
                 if (!outage) {
+                    tried = size;
                     return result;
                 }
                 outage = false; // now that it is over
             } else if (control instanceof Timeout && ++silentControls < ROUNDS) {
                 outage = true;
             } else {
-                pathDown = true;
+                pathDown = control instanceof Timeout;
                 return control;
             }
             result = patiently(size);
@@ -131,7 +159,8 @@ final class PathMtuSearch {
     }
 
     private PingResult once(int size) throws InterruptedException {
-        int payload = size - Family.of(target).ipHeaderLength() - ICMP_HEADER_BYTES;
+        tried = size;
+        int payload = size - Family.of(target).packetLength(0);
         PingResult result = pinger.ping(
                 PingRequest.to(target).withPayloadLength(payload).withTimeout(patience()));
         if (result instanceof Reply reply && reply.roundTrip().compareTo(slowest) > 0) {
@@ -168,6 +197,6 @@ final class PathMtuSearch {
     }
 
     private PathMtuResult result(int mtu, int most, PathMtuEvidence evidence, @Nullable PingResult reason) {
-        return new PathMtuResult(target, mtu, most, evidence, answered > 0, Optional.ofNullable(reason));
+        return new PathMtuResult(target, mtu, most, evidence, slowest.isPositive(), Optional.ofNullable(reason));
     }
 }

@@ -10,6 +10,7 @@ import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -158,6 +159,41 @@ class PathMtuTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aPathThatTakesLessInTheMidstIsSearchedAnew(Way way) throws Exception {
+        network.host(way.host).replies().behind(Router.silent().withMtu(1457));
+        Router narrow = Router.at(way.router()).withMtu(1300);
+
+        PathMtuResult result = find(way, known -> {
+            if (known.mtu() > 1300) {
+                network.host(way.host).behind(narrow);
+            }
+        });
+
+        assertThat(result.mtu()).isEqualTo(1300);
+        assertThat(result.evidence()).isEqualTo(PathMtuEvidence.TOLD);
+        assertThat(result.answered()).isTrue();
+    }
+
+    /** As a forger would have it, or a router on another of several paths. */
+    @ParameterizedTest
+    @EnumSource
+    void anMtuBelowWhatWasAnsweredIsNotBelievedWhileThatIsAnswered(Way way) throws Exception {
+        int least = way.isIpv4() ? 68 : 1280;
+        network.host(way.host).replies().behind(Router.silent().withMtu(1420));
+        Router liar = Router.at(way.router()).withMtu(1420).saying(error -> error.withRest(least));
+
+        PathMtuResult result = find(way, known -> {
+            if (known.mtu() > 1300) {
+                network.host(way.host).behind(liar);
+            }
+        });
+
+        assertThat(result.mtu()).isEqualTo(1420);
+        assertThat(result.evidence()).isEqualTo(PathMtuEvidence.MEASURED);
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
     void aPathThatGoesDownLeavesItIncomplete(Way way) throws Exception {
         network.host(way.host)
@@ -243,13 +279,17 @@ class PathMtuTest {
     }
 
     private PathMtuResult find(Way way) throws Exception {
+        return find(way, known -> {});
+    }
+
+    private PathMtuResult find(Way way, Consumer<PathMtuResult> then) throws Exception {
         network.openPingGroup();
         PathMtu search = PathMtu.to(way.target())
                 .withTimeout(ofMillis(60))
                 .withRetries(2)
                 .withOptions(PingerOptions.defaults().socketMode(way.mode));
         progress.clear();
-        return network.inside(() -> search.run(progress::add));
+        return network.inside(() -> search.run(then.andThen(progress::add)));
     }
 
     private static int size(Request request) {

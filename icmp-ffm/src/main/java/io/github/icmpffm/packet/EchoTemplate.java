@@ -38,7 +38,7 @@ public final class EchoTemplate {
     /** The shortest payload, in bytes, that can carry a stamp. */
     public static final int SHORTEST_WITH_STAMP = 34;
 
-    private static final int HEADER_LENGTH = 8;
+    static final int HEADER_LENGTH = 8;
     private static final int CHECKSUM_AT = 2;
     private static final int SEQUENCE_AT = 6;
 

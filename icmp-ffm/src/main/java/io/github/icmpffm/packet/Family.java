@@ -83,6 +83,16 @@ public enum Family {
     }
 
     /**
+     * Returns the length of an echo request's packet: IP header without options, ICMP header and payload.
+     *
+     * @param payloadLength in bytes
+     * @return in bytes
+     */
+    public int packetLength(int payloadLength) {
+        return ipHeaderLength + EchoTemplate.HEADER_LENGTH + payloadLength;
+    }
+
+    /**
      * Returns the largest payload of an echo request that still fits into one IP packet (without jumbograms).
      *
      * @return 65,507 or 65,527 bytes

@@ -101,7 +101,7 @@ final class IputilsPrinter implements Printer {
         if (Family.of(target.address()) == Family.IPV6) {
             return text.append(" data bytes\n");
         }
-        int packet = beginning.payloadLength() + ICMP_HEADER + Family.IPV4.ipHeaderLength();
+        int packet = Family.IPV4.packetLength(beginning.payloadLength());
         return text.append('(').append(packet).append(") bytes of data.\n");
     }
 
