@@ -18,13 +18,14 @@ import java.util.function.Consumer;
  * <ol>
  *   <li>The first size is the MTU of the interface the path begins with. If a packet of that size is answered, that is it.
  *   <li>A router that says "fragmentation needed" or "packet too big" and tells an MTU is believed, if that MTU is smaller than
- *       the packet, larger than what was answered before, and at least the least there may be: 68 bytes for IPv4, 1280 for
+ *       the packet, not smaller than what was answered before, and at least the least there may be: 68 bytes for IPv4, 1280 for
  *       IPv6. It is the next size tried; if a packet of it is answered, that is it.
  *   <li>A size is too large if its first request and all retries stay unanswered (a black hole: somebody swallows large packets
  *       and does not say so).
- *   <li>Before that is believed of a size, the largest size that was answered is tried once more in the same way: if that is
- *       silent as well it is the path that loses packets, whatever their size, and both are tried again until that is over; after
- *       three such rounds the search ends incomplete.
+ *   <li>Before silence is believed of a size, or an MTU told that is smaller than what was answered before, the largest size
+ *       that was answered is tried once more in the same way. If that is silent as well it is the path that loses packets,
+ *       whatever their size, and both are tried again until that is over; after three such rounds the search ends incomplete. If
+ *       it is refused as too large, the path has changed, and no answer counts any more.
  *   <li>If nothing was answered yet, the least size is next; if that is not answered, the target does not answer.
  *   <li>Otherwise the next size is halfway between the largest that was answered and the smallest that is too large, until these
  *       are neighbours.
