@@ -25,8 +25,13 @@ public record SendFailure(InetAddress target, int sequence, int errno, Instant t
         return Errno.text(errno);
     }
 
+    /** Both, for people, as {@code Message too long (EMSGSIZE)}. */
+    public String reason() {
+        return message() + " (" + errnoName() + ")";
+    }
+
     @Override
     public String toString() {
-        return "not sent: " + AddressText.of(target) + " seq=" + sequence + " " + message() + " (" + errnoName() + ")";
+        return "not sent: " + AddressText.of(target) + " seq=" + sequence + " " + reason();
     }
 }

@@ -10,50 +10,67 @@ import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Timeout;
 import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.MplsLabel;
+import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * A header, then a row for each probe of a hop and one for the end of the route; or a header and a row for the MTU (RFC 4180, but
- * for the line ends).
+ * A row for each probe of a hop and one for the end of the route, or one for the MTU. The columns are told in
+ * {@code docs/ping-paths.csv-metadata.json}.
  */
 final class CsvPathPrinter implements PathPrinter {
-    private static final String HOP_HEADER = "event,target,hop,probe,status,from,rtt_ms,type,code,message,mpls\n";
-    private static final String MTU_HEADER = "event,target,address,mtu,most,evidence,answered,from,message\n";
+    static final List<String> COLUMNS = List.of(
+            "event",
+            "target",
+            "address",
+            "hop",
+            "probe",
+            "status",
+            "from",
+            "rtt_ms",
+            "type",
+            "code",
+            "message",
+            "errno",
+            "mpls",
+            "hops",
+            "end",
+            "mtu",
+            "most",
+            "evidence",
+            "answered");
 
-    private final Output output;
-    private boolean begun;
+    private final CsvRows rows;
 
     CsvPathPrinter(Output output) {
-        this.output = output;
+        rows = new CsvRows(output, COLUMNS);
     }
 
     @Override
     public void hop(Target target, Hop hop) {
-        StringBuilder rows = header(HOP_HEADER);
         for (int i = 0; i < hop.probes().size(); i++) {
-            PingResult probe = hop.probes().get(i);
-            row(rows, "hop", target.name(), hop.hopLimit(), i);
-            outcome(rows, probe);
-            rows.append('\n');
+            rows.set("event", "hop").set("target", target.name());
+            rows.set("hop", hop.hopLimit()).set("probe", i);
+            outcome(hop.probes().get(i));
+            rows.end();
         }
-        output.write(rows);
     }
 
-    private static void outcome(StringBuilder rows, PingResult probe) {
+    private void outcome(PingResult probe) {
         switch (probe) {
             case Reply reply -> {
-                more(rows, "reply", AddressText.of(reply.from()), Decimal.millis(reply.roundTripNanos()));
-                more(rows, "", "", "", "");
+                rows.set("status", "reply").set("from", AddressText.of(reply.from()));
+                rows.set("rtt_ms", Decimal.millis(reply.roundTripNanos()));
             }
             case IcmpError error -> {
-                more(rows, error.category().word(), AddressText.of(error.from()));
-                more(rows, Decimal.millis(error.roundTripNanos()), error.type(), error.code());
-                more(rows, error.reason(), labels(error));
+                rows.set("status", error.category().word()).set("from", AddressText.of(error.from()));
+                rows.set("rtt_ms", Decimal.millis(error.roundTripNanos()));
+                rows.set("type", error.type()).set("code", error.code()).set("message", error.reason());
+                rows.set("mpls", labels(error));
             }
-            case Timeout timeout -> more(rows, "timeout", "", "", "", "", "", "");
+            case Timeout timeout -> rows.set("status", "timeout");
             case SendFailure failure -> {
-                more(rows, "send-failure", "", "", "", "");
-                more(rows, failure.message() + " (" + failure.errnoName() + ")", "");
+                rows.set("status", "send-failure");
+                rows.set("message", failure.message()).set("errno", failure.errnoName());
             }
         }
     }
@@ -68,54 +85,22 @@ final class CsvPathPrinter implements PathPrinter {
 
     @Override
     public void route(Target target, Route route) {
-        StringBuilder rows = header(HOP_HEADER);
-        row(rows, "trace", target.name(), route.hops().size(), "", route.end().word(), "", "", "", "", "", "");
-        output.write(rows.append('\n'));
+        about("trace", target);
+        rows.set("hops", route.hops().size()).set("end", route.end().word());
+        rows.end();
     }
 
     @Override
     public void mtu(Target target, PathMtuResult result) {
-        StringBuilder rows = header(MTU_HEADER);
-        row(
-                rows,
-                "mtu",
-                target.name(),
-                AddressText.of(target.address()),
-                result.mtu(),
-                result.most(),
-                result.evidence().word(),
-                result.answered(),
-                PathReason.from(result).orElse(""),
-                PathReason.message(result).orElse(""));
-        output.write(rows.append('\n'));
+        about("mtu", target);
+        rows.set("mtu", result.mtu()).set("most", result.most()).set("evidence", result.evidence().word());
+        rows.set("answered", Boolean.toString(result.answered()));
+        rows.set("from", PathReason.from(result).orElse(""));
+        rows.set("message", PathReason.message(result).orElse(""));
+        rows.end();
     }
 
-    private StringBuilder header(String names) {
-        StringBuilder rows = new StringBuilder(200);
-        if (!begun) {
-            begun = true;
-            rows.append(names);
-        }
-        return rows;
-    }
-
-    private static void row(StringBuilder rows, Object first, Object... others) {
-        field(rows, first);
-        more(rows, others);
-    }
-
-    private static void more(StringBuilder rows, Object... fields) {
-        for (Object field : fields) {
-            field(rows.append(','), field);
-        }
-    }
-
-    private static void field(StringBuilder rows, Object value) {
-        String text = value.toString();
-        if (text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0) {
-            rows.append(text);
-        } else {
-            rows.append('"').append(text.replace("\"", "\"\"")).append('"');
-        }
+    private void about(String event, Target target) {
+        rows.set("event", event).set("target", target.name()).set("address", AddressText.of(target.address()));
     }
 }

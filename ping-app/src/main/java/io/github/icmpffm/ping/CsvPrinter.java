@@ -1,9 +1,5 @@
 package io.github.icmpffm.ping;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.StringWriter;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,31 +45,26 @@ final class CsvPrinter extends FieldPrinter {
 
     private static final String FIGURES = "rtt_ms";
 
-    private final StringWriter line = new StringWriter();
-    private final CsvWriter csv = CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.LF).build(line);
-    private final String[] row = new String[COLUMNS.size()];
-    private final Output output;
+    private final CsvRows rows;
     private boolean inFigures;
-    private boolean begun;
 
     CsvPrinter(Output output) {
-        this.output = output;
+        rows = new CsvRows(output, COLUMNS);
     }
 
     @Override
     void begin(String event) {
-        Arrays.fill(row, "");
         text("event", event);
     }
 
     @Override
     void text(String name, String value) {
-        row[COLUMNS.indexOf(inFigures ? "rtt_" + name + "_ms" : name)] = value;
+        rows.set(inFigures ? "rtt_" + name + "_ms" : name, value);
     }
 
     @Override
     void number(String name, long value) {
-        text(name, Long.toString(value));
+        rows.set(name, value);
     }
 
     @Override
@@ -98,12 +89,6 @@ final class CsvPrinter extends FieldPrinter {
 
     @Override
     void end() {
-        if (!begun) {
-            begun = true;
-            csv.writeRecord(COLUMNS);
-        }
-        csv.writeRecord(row);
-        output.write(line.getBuffer());
-        line.getBuffer().setLength(0);
+        rows.end();
     }
 }

@@ -25,8 +25,6 @@ final class PathReason {
         if (reason instanceof IcmpError error) {
             return error.reason();
         }
-        return reason instanceof SendFailure failure
-                ? failure.message() + " (" + failure.errnoName() + ")"
-                : "no reply";
+        return reason instanceof SendFailure failure ? failure.reason() : "no reply";
     }
 }

@@ -77,12 +77,8 @@ final class PlainPathPrinter implements PathPrinter {
             case Reply reply -> Decimal.appendMillis(line, reply.roundTripNanos()).append(" ms");
             case IcmpError error -> Decimal.appendMillis(line, error.roundTripNanos()).append(" ms");
             case Timeout timeout -> line.append('*');
-            case SendFailure failure -> line.append(notSent(failure));
+            case SendFailure failure -> line.append("not sent: ").append(failure.reason());
         }
-    }
-
-    private static String notSent(SendFailure failure) {
-        return "not sent: " + failure.message() + " (" + failure.errnoName() + ")";
     }
 
     @Override
@@ -121,7 +117,7 @@ final class PlainPathPrinter implements PathPrinter {
     private String reason(PingResult reason) {
         return switch (reason) {
             case IcmpError error -> error.reason() + " from " + names.of(error.from());
-            case SendFailure failure -> notSent(failure);
+            case SendFailure failure -> "not sent: " + failure.reason();
             case Timeout timeout -> "no reply";
             case Reply reply -> "";
         };

@@ -54,8 +54,7 @@ final class PlainPrinter implements Printer {
             said(error, error.category(), error.from(), error.reason());
         } else if (event instanceof SendFailure failure) {
             output.write(line(event, failure.target(), failure.sequence())
-                    .append(" not sent: ").append(failure.message())
-                    .append(" (").append(failure.errnoName()).append(")\n"));
+                    .append(" not sent: ").append(failure.reason()).append('\n'));
         } else if (event instanceof Duplicate duplicate) {
             reply(event, duplicate.reply(), " duplicate");
         } else if (event instanceof Late late) {

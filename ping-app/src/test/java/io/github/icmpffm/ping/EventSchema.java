@@ -26,7 +26,7 @@ final class EventSchema {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(read("ping-events.schema.json"), InputFormat.JSON);
-    private static final JsonNode CSV = parse(read("ping-events.csv-metadata.json")).get("tableSchema").get("columns");
+    private static final JsonNode CSV = columns("ping-events.csv-metadata.json");
 
     private EventSchema() {}
 
@@ -57,10 +57,14 @@ final class EventSchema {
         assertThat(faults(line)).as(line).isEmpty();
     }
 
-    static List<String> csvColumns() {
-        List<String> columns = new ArrayList<>();
-        CSV.forEach(column -> columns.add(column.get("name").asText()));
-        return columns;
+    private static JsonNode columns(String metadata) {
+        return parse(read(metadata)).get("tableSchema").get("columns");
+    }
+
+    static List<String> csvColumns(String metadata) {
+        List<String> names = new ArrayList<>();
+        columns(metadata).forEach(column -> names.add(column.get("name").asText()));
+        return names;
     }
 
     /** The object that a row stands for. */

@@ -80,7 +80,7 @@ class FieldPrinterTest {
 
     @Test
     void theColumnsAreThoseOfTheMetadata() {
-        assertThat(CsvPrinter.COLUMNS).isEqualTo(EventSchema.csvColumns());
+        assertThat(CsvPrinter.COLUMNS).isEqualTo(EventSchema.csvColumns("ping-events.csv-metadata.json"));
         assertThat(everything(Format.CSV).lines().findFirst()).contains(String.join(",", CsvPrinter.COLUMNS));
     }
 

@@ -45,6 +45,8 @@ class PathPrinterTest {
     private static final Hop REACHED = hop(11, reply(12_345_678), reply(10), reply(11));
     private static final Hop NOT_SENT = hop(1, new SendFailure(ADDRESS, 0, 101, Instant.EPOCH));
 
+    private static final String CSV_HEADER = "event,target,address,hop,probe,status,from,rtt_ms,type,code,message,errno,mpls,hops,end,mtu,most,evidence,answered";
+
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Output output = new Output(printed);
     private final PathPrinter plain = new PlainPathPrinter(output, new RouterNames(true));
@@ -150,22 +152,34 @@ class PathPrinterTest {
         csv.hop(TARGET, NOT_SENT);
         csv.route(TARGET, new Route(ADDRESS, List.of(ROUTER), RouteEnd.MAX_HOPS));
         assertPrinted(
-                "event,target,hop,probe,status,from,rtt_ms,type,code,message,mpls",
-                "hop,host.example,1,0,time-exceeded,203.0.113.1,1.000001,11,0,Time to live exceeded,",
-                "hop,host.example,1,1,time-exceeded,203.0.113.1,2.000000,11,0,Time to live exceeded,",
-                "hop,host.example,1,2,timeout,,,,,,",
-                "hop,\"a,\"\"b\"\"\",4,0,reply,198.51.100.10,0.000010,,,,",
-                "hop,\"a,\"\"b\"\"\",4,1,time-exceeded,203.0.113.2,0.000008,11,0,Time to live exceeded,16001 3",
-                "hop,host.example,1,0,send-failure,,,,,Network is unreachable (ENETUNREACH),",
-                "trace,host.example,1,,max-hops,,,,,,");
+                CSV_HEADER,
+                "hop,host.example,,1,0,time-exceeded,203.0.113.1,1.000001,11,0,Time to live exceeded,,,,,,,,",
+                "hop,host.example,,1,1,time-exceeded,203.0.113.1,2.000000,11,0,Time to live exceeded,,,,,,,,",
+                "hop,host.example,,1,2,timeout,,,,,,,,,,,,,",
+                "hop,\"a,\"\"b\"\"\",,4,0,reply,198.51.100.10,0.000010,,,,,,,,,,,",
+                "hop,\"a,\"\"b\"\"\",,4,1,time-exceeded,203.0.113.2,0.000008,11,0,Time to live exceeded,,16001 3,,,,,,",
+                "hop,host.example,,1,0,send-failure,,,,,Network is unreachable,ENETUNREACH,,,,,,,",
+                "trace,host.example,198.51.100.10,,,,,,,,,,,1,max-hops,,,,");
     }
 
     @Test
     void aCsvMtuIsAHeaderAndARow() {
         csv.mtu(TARGET, mtu(1400, 1400, PathMtuEvidence.TOLD, true, tooBig()));
         assertPrinted(
-                "event,target,address,mtu,most,evidence,answered,from,message",
-                "mtu,host.example,198.51.100.10,1400,1400,told,true,203.0.113.2,Frag needed and DF set (mtu = 1400)");
+                CSV_HEADER,
+                "mtu,host.example,198.51.100.10,,,,203.0.113.2,,,,Frag needed and DF set (mtu = 1400),,,,,1400,1400,told,true");
+    }
+
+    @Test
+    void theColumnsAreThoseOfTheDocumentation() {
+        assertThat(CSV_HEADER).isEqualTo(String.join(",", EventSchema.csvColumns("ping-paths.csv-metadata.json")));
+    }
+
+    /** The loopback interface's, for IPv6. */
+    @Test
+    void theLargestMtuThereIsHasItsPlaceInTheSchema() {
+        json.mtu(TARGET, mtu(65_536, 65_536, PathMtuEvidence.INTERFACE, true, null));
+        EventSchema.requireValid(printed.toString(StandardCharsets.UTF_8));
     }
 
     private static void printAllMtus(PathPrinter printer) {

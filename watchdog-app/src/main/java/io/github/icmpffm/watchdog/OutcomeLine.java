@@ -27,7 +27,7 @@ final class OutcomeLine {
             case Timeout timeout -> line(timeout.target(), timeout) + "timeout";
             case IcmpError error -> said(error, error.category(), error.from(), error.reason());
             case SendFailure failure ->
-                line(failure.target(), failure) + "not sent: " + failure.message() + " (" + failure.errnoName() + ")";
+                line(failure.target(), failure) + "not sent: " + failure.reason();
             case Duplicate duplicate -> of(duplicate.reply()) + " duplicate";
             case Late late -> of(late.reply()) + " late";
             case Corrupted corrupted -> of(corrupted.reply()) + " corrupted";
