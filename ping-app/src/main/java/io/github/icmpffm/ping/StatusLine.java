@@ -7,11 +7,11 @@ import io.github.icmpffm.RoundTripSummary;
 final class StatusLine {
     private StatusLine() {}
 
-    /** {@code 4/4 packets, 0% loss, min/avg/ewma/max = 0.033/0.041/0.040/0.052 ms}, over what the terminal has echoed. */
+    /** {@code 3/4 packets, 25% loss, min/avg/ewma/max = 0.033/0.041/0.040/0.052 ms}, over what the terminal has echoed. */
     static String of(PingStatistics statistics) {
         long transmitted = statistics.transmitted();
         StringBuilder line = new StringBuilder(100).append('\r');
-        line.append(transmitted).append('/').append(statistics.received()).append(" packets, ");
+        line.append(statistics.received()).append('/').append(transmitted).append(" packets, ");
         line.append(transmitted == 0 ? 0 : statistics.lost() * 100 / transmitted).append("% loss");
         RoundTripSummary times = statistics.roundTrips();
         if (times.count() > 0) {

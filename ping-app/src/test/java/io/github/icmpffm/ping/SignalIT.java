@@ -102,8 +102,8 @@ class SignalIT {
     private static void requireNoneLost(String status) {
         Matcher told = Pattern.compile("(\\d+)/(\\d+) packets, (\\d+)% loss.*").matcher(status);
         assertThat(told.matches()).as(status).isTrue();
-        int sent = Integer.parseInt(told.group(1));
-        int unanswered = sent - Integer.parseInt(told.group(2));
+        int sent = Integer.parseInt(told.group(2));
+        int unanswered = sent - Integer.parseInt(told.group(1));
         assertThat(unanswered).as(status).isBetween(0, 1);
         assertThat(Integer.parseInt(told.group(3))).as(status).isEqualTo(100 * unanswered / sent);
     }
