@@ -3,6 +3,8 @@ package io.github.icmpffm;
 import io.github.icmpffm.packet.AddressBits;
 import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.packet.Ipv4Literal;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Objects;
 
@@ -25,8 +27,13 @@ public final class AddressRange {
         this.size = size;
     }
 
-    /** A single address. */
+    /**
+     * A single address.
+     *
+     * @throws IllegalArgumentException if it has a zone
+     */
     public static AddressRange of(InetAddress address) {
+        requireNoZone(address);
         return new AddressRange(AddressBits.high(address), AddressBits.low(address), 1);
     }
 
@@ -36,6 +43,8 @@ public final class AddressRange {
      * @param last of the same family as {@code first}, and not before it
      */
     public static AddressRange of(InetAddress first, InetAddress last) {
+        requireNoZone(first);
+        requireNoZone(last);
         long firstHigh = AddressBits.high(first);
         long firstLow = AddressBits.low(first);
         long lastLow = AddressBits.low(last);
@@ -51,7 +60,7 @@ public final class AddressRange {
 
     /**
      * Reads {@code 198.51.100.7}, {@code 198.51.100.0/24}, {@code 198.51.100.10-198.51.100.20} or the same in IPv6. No name
-     * is looked up.
+     * is looked up. An IPv4 address has all four numbers; one that begins with 0 is octal, as for inet_aton(3).
      *
      * @throws IllegalArgumentException if it is none of them
      */
@@ -59,15 +68,37 @@ public final class AddressRange {
         int slash = text.indexOf('/');
         int dash = text.indexOf('-');
         if (slash >= 0) {
-            return prefix(text, InetAddress.ofLiteral(text.substring(0, slash)), text.substring(slash + 1));
+            return prefix(text, address(text.substring(0, slash)), text.substring(slash + 1));
         }
         if (dash >= 0) {
-            return of(InetAddress.ofLiteral(text.substring(0, dash)), InetAddress.ofLiteral(text.substring(dash + 1)));
+            return of(address(text.substring(0, dash)), address(text.substring(dash + 1)));
         }
-        return of(InetAddress.ofLiteral(text));
+        return of(address(text));
+    }
+
+    private static InetAddress address(String text) {
+        if (text.indexOf(':') < 0) {
+            if (text.chars().filter(c -> c == '.').count() != 3) { // 10.1 is 10.0.0.1, but who writes 10.1/16 means 10.1.0.0
+                throw new IllegalArgumentException("'" + text + "' is not an address of four numbers");
+            }
+            return Ipv4Literal.parse(text);
+        }
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not an address", e);
+        }
+    }
+
+    private static void requireNoZone(InetAddress address) {
+        if (address instanceof Inet6Address ipv6 && ipv6.getScopeId() != 0) {
+            throw new IllegalArgumentException(AddressText.of(address)
+                    + " has a zone, which a range cannot have: leave it out, and name the interface to send from");
+        }
     }
 
     private static AddressRange prefix(String text, InetAddress address, String length) {
+        requireNoZone(address);
         int bits = address.getAddress().length * Byte.SIZE;
         int prefix;
         try {

@@ -3,6 +3,8 @@ package io.github.icmpffm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +31,20 @@ class AddressRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "localhost", "198.51.100.0/33", "198.51.100.0/-1", "198.51.100.0/x", "198.51.100.9-198.51.100.1",
-        "198.51.100.1-::1", "::/0", "::/64", "198.51.100/24/3"
+        "198.51.100.1-::1", "::/0", "::/64", "198.51.100/24/3",
+        "10.77.4/24", "10.77.4.1-2", "10", "10.77.4.0x100/24"
     })
     void itRefusesWhatIsNoRange(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** It would be lost: the bits have no room for it. */
+    @Test
+    void itRefusesAnAddressWithAZone() throws Exception {
+        Inet6Address scoped = Inet6Address.getByAddress(null, InetAddress.ofLiteral("fe80::1").getAddress(), 1);
+        assertThatThrownBy(() -> AddressRange.of(scoped)).hasMessageContaining("has a zone");
+        assertThatThrownBy(() -> AddressRange.of(scoped, scoped)).hasMessageContaining("has a zone");
+        assertThatThrownBy(() -> AddressRange.parse("fe80::1%1/127")).hasMessageContaining("has a zone");
     }
 
     @Test

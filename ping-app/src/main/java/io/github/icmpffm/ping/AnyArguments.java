@@ -1,5 +1,7 @@
 package io.github.icmpffm.ping;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,7 +26,7 @@ final class AnyArguments {
         try {
             result = commandLine.parseArgs(arguments);
         } catch (ParameterException e) {
-            throw new FatalException(e.getMessage() + " (-h lists the options)");
+            throw refused(e.getMessage());
         }
         if (result.isUsageHelpRequested()) {
             commandLine.setSeparator(" "); // in the text only: parsing is over
@@ -33,7 +35,19 @@ final class AnyArguments {
         if (result.isVersionHelpRequested()) {
             return new Invocation.Version(version());
         }
-        return OptionParser.invocation(given(result));
+        GivenOptions given = given(result);
+        int end = List.of(arguments).indexOf("--");
+        int last = given.words().size() - (end < 0 ? 0 : arguments.length - end - 1);
+        for (String word : given.words().subList(0, Math.max(0, last))) {
+            if (word.startsWith("-") && word.length() > 1) { // picocli takes -1 for a number
+                throw refused("Unknown option: '" + word + "'");
+            }
+        }
+        return OptionParser.invocation(given);
+    }
+
+    private static FatalException refused(@Nullable String why) {
+        return new FatalException(why + " (-h lists the options)");
     }
 
     private static GivenOptions given(ParseResult result) {

@@ -60,27 +60,12 @@ final class IputilsPrinter implements Printer {
 
     @Override
     public void start(Target target, Beginning beginning) {
-        Told began = new Told(beginning.payloadLength(), display.numeric() || isAddress(target));
+        Told began = new Told(beginning.payloadLength(), display.numeric() || Resolver.isLiteral(target.name()));
         told.put(target, began);
         if (!began.numeric && !display.quiet()) {
             names.suppose(target.address(), target.name());
         }
         output.write(header(target, beginning));
-    }
-
-    /** Only what is written as an address has a colon, or nothing but digits and points. */
-    private static boolean isAddress(Target target) {
-        String name = target.name();
-        if (name.indexOf(':') >= 0) {
-            return true;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char character = name.charAt(i);
-            if (character != '.' && (character < '0' || character > '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private StringBuilder header(Target target, Beginning beginning) {

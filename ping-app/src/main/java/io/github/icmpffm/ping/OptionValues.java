@@ -96,8 +96,9 @@ final class OptionValues {
             throw new FatalException("invalid argument: '" + value + "' for " + option
                     + ": not 1 to " + LONGEST_PATTERN + " bytes as hexadecimal digits");
         }
-        int even = value.length() & ~1;
-        return even == value.length() ? value : value.substring(0, even) + "0" + value.substring(even);
+        String digits = value.toLowerCase(Locale.ROOT);
+        int even = digits.length() & ~1;
+        return even == digits.length() ? digits : digits.substring(0, even) + "0" + digits.substring(even);
     }
 
     /** One of several constants, by its name in lower case. */

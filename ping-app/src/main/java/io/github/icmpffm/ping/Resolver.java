@@ -1,6 +1,8 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.packet.Ipv4Literal;
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ final class Resolver {
     }
 
     /**
-     * The addresses of a name, at least one, best first; an address is its own.
+     * The addresses of a name, at least one, best first; an address is its own, and for no address in particular, as
+     * {@code 0.0.0.0}, there is this host's, as when one connects there.
      *
      * @param family the only one wanted, or null for both
      * @throws FatalException if there is none
@@ -31,7 +34,7 @@ final class Resolver {
         List<InetAddress> addresses = new ArrayList<>();
         for (InetAddress address : lookUp(name)) {
             if (family == null || Family.of(address) == family) {
-                addresses.add(address);
+                addresses.add(address.isAnyLocalAddress() ? loopback(Family.of(address)) : address);
             }
         }
         if (addresses.isEmpty()) {
@@ -40,24 +43,41 @@ final class Resolver {
         return addresses;
     }
 
+    private static InetAddress loopback(Family family) {
+        return InetAddress.ofLiteral(family == Family.IPV4 ? "127.0.0.1" : "::1");
+    }
+
     /** Whether a word is an address, or wants to be one: names are looked up, which takes time. */
     static boolean isLiteral(String word) {
         int zone = word.indexOf('%');
         int end = zone < 0 ? word.length() : zone;
         boolean colon = false;
-        boolean letters = false;
+        boolean digits = true;
         for (int i = 0; i < end; i++) {
             char c = word.charAt(i);
             if (c == ':') {
                 colon = true;
             } else if (c != '.' && (c < '0' || c > '9')) {
-                letters = true;
-                if (c >= 0x80 || Character.digit(c, 16) < 0) {
+                digits = false;
+                if (c >= 0x80 || (Character.digit(c, 16) < 0 && c != 'x' && c != 'X')) {
                     return false;
                 }
             }
         }
-        return colon || (end > 0 && !letters);
+        return colon || (end > 0 && (digits || isHexadecimal(word)));
+    }
+
+    /** {@code 0x7f.1} is an address, {@code 0xa.de} a name. */
+    private static boolean isHexadecimal(String word) {
+        if (word.charAt(0) > '9') {
+            return false;
+        }
+        try {
+            var _ = Ipv4Literal.parse(word);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /**
@@ -74,11 +94,25 @@ final class Resolver {
             throw unknown(name);
         }
         try {
-            return InetAddress.getAllByName(name);
+            if (isLiteral(name) && name.indexOf(':') < 0) {
+                return new InetAddress[] {Ipv4Literal.parse(name)}; // 0177 is 127, as for the C library
+            }
+            return InetAddress.getAllByName(isAscii(name) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED));
+        } catch (IllegalArgumentException e) {
+            throw unknown(name);
         } catch (UnknownHostException e) {
             String message = e.getMessage();
             throw message != null && message.startsWith(name + ": ") ? new FatalException(message) : unknown(name);
         }
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static FatalException unknown(String name) {

@@ -78,10 +78,10 @@ final class SweepCommand implements UnderWay {
                 ranges.add(range);
             } else if (options.destinations().allAddresses()) {
                 for (InetAddress address : destination.addresses()) {
-                    ranges.add(AddressRange.of(address));
+                    ranges.add(range(address));
                 }
             } else {
-                ranges.add(AddressRange.of(destination.addresses().getFirst()));
+                ranges.add(range(destination.addresses().getFirst()));
             }
         }
         int rate = options.schedule().pace().withUsualRate(true).rate();
@@ -93,6 +93,14 @@ final class SweepCommand implements UnderWay {
                 .withPayloadLength(options.probe().payloadLength())
                 .withOptions(options.sockets().options())
                 .withShards(shards(rate, Family.of(ranges.getFirst().first())));
+    }
+
+    private static AddressRange range(InetAddress address) {
+        try {
+            return AddressRange.of(address);
+        } catch (IllegalArgumentException e) {
+            throw new FatalException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** One a core where that is of use and the kernel tells the shards' replies apart. */

@@ -231,6 +231,7 @@ class OptionParserTest {
         "-4 -I ::1 a, usage error: the address for -I is not of the family that -4 asks for",
         "-4 -6 a, only one -4 or -6 option may be specified",
         "-z a, Unknown option: '-z' (-h lists the options)",
+        "-1 a, Unknown option: '-1' (-h lists the options)",
         "--nonsense a, Unknown option: '--nonsense' (-h lists the options)",
         "-qz a, Unknown option: '-z' (while processing option: '-qz') (-h lists the options)",
         "a -c, Missing required parameter for option '-c' (<count>) (-h lists the options)",

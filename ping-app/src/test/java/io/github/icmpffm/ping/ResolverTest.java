@@ -7,6 +7,7 @@ import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolverTest {
@@ -14,6 +15,24 @@ class ResolverTest {
     void anAddressIsItsOwn() {
         assertThat(Resolver.resolve("198.51.100.7", null)).containsExactly(InetAddress.ofLiteral("198.51.100.7"));
         assertThat(Resolver.resolve("2001:db8::7", Family.IPV6)).containsExactly(InetAddress.ofLiteral("2001:db8::7"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0177.0.0.1", "0x7f000001", "0x7f.1", "127.1", "2130706433", "127.0.0.0x1", "0", "0.0.0.0"})
+    void ipv4HasTheFormsThatTheCLibraryKnows(String word) {
+        assertThat(Resolver.isLiteral(word)).isTrue();
+        assertThat(Resolver.resolve(word, null)).containsExactly(InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    @Test
+    void noAddressInParticularIsThisHost() {
+        assertThat(Resolver.resolve("::", null)).containsExactly(InetAddress.ofLiteral("::1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0xa.de", "beef", "0x", "example.org", "10-20.example.org", "bücher.example"})
+    void whatIsNoAddressIsAName(String word) {
+        assertThat(Resolver.isLiteral(word)).isFalse();
     }
 
     @Test
@@ -28,7 +47,7 @@ class ResolverTest {
 
     /** Java takes the empty name for this machine. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "1.2.3.4.5:6", "1:2:3", "fe80::1%nosuchdevice"})
+    @ValueSource(strings = {"", "1.2.3.4.5:6", "1:2:3", "fe80::1%nosuchdevice", "127.0.0.09", "1.2.3.4.5"})
     void whatIsNoAddressIsRefusedByName(String name) {
         assertThatThrownBy(() -> Resolver.resolve(name, null))
                 .isInstanceOf(FatalException.class)
