@@ -144,11 +144,7 @@ public final class IcmpSocket implements AutoCloseable {
     public int identifier() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = arena.allocate(SocketAddressBytes.STRIDE, Long.BYTES);
-            MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SocketAddressBytes.STRIDE);
-            int result = Sockets.getsockname(new CapturedErrno(arena), fd, address, length);
-            if (result < 0) {
-                throw new IcmpException("getsockname", -result);
-            }
+            readOwnAddress(arena, address);
             return kind == SocketKind.RAW ? 0 : SocketAddressBytes.port(address, 0);
         }
     }
@@ -199,6 +195,36 @@ public final class IcmpSocket implements AutoCloseable {
      */
     public int interfaceMtu(InetAddress destination) {
         return InterfaceMtu.toward(this, destination);
+    }
+
+    /**
+     * The address that messages to that destination are sent from: the one the socket is bound to, or what the kernel
+     * chooses. Nothing is sent, but the socket is connected ({@code connect(2)}) and of no other use afterwards.
+     *
+     * @throws IcmpException if there is no way there
+     */
+    public InetAddress sourceToward(InetAddress destination) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment address = arena.allocate(SocketAddressBytes.STRIDE, Long.BYTES);
+            SocketAddressBytes.write(address, family, destination);
+            int result = Sockets.connect(new CapturedErrno(arena), fd, address, SocketAddressBytes.length(family));
+            if (result < 0) {
+                throw new IcmpException("connect to " + destination.getHostAddress(), -result);
+            }
+            readOwnAddress(arena, address);
+            return SocketAddressBytes.inetAddress(
+                    SocketAddressBytes.high(address, 0),
+                    SocketAddressBytes.low(address, 0),
+                    SocketAddressBytes.scopeId(address, 0));
+        }
+    }
+
+    private void readOwnAddress(Arena arena, MemorySegment address) {
+        MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SocketAddressBytes.STRIDE);
+        int result = Sockets.getsockname(new CapturedErrno(arena), fd, address, length);
+        if (result < 0) {
+            throw new IcmpException("getsockname", -result);
+        }
     }
 
     /** Closes the socket and ends the waiting of other threads. Twice is fine. */

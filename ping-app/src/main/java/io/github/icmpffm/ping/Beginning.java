@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a target is pinged, as far as a format tells it.
  *
  * @param payloadLength of each request, in bytes
- * @param source the address that was asked for to send from, or that an interface that was asked for has; null if neither was
- * @param interfaceName the interface that was asked for, or null
+ * @param source the address that it is sent from, if {@code -I} asked for something, or null
+ * @param interfaceName the interface that was asked for, by itself or as an address's zone, or null
  * @param pattern what the payload repeats, in hexadecimal digits, if that was asked for, or null
  */
 record Beginning(SocketKind socketKind, int payloadLength, @Nullable InetAddress source, @Nullable String interfaceName,

@@ -8,7 +8,6 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.Route;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Timeout;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.MplsLabel;
 import java.util.List;
 import java.util.StringJoiner;
@@ -58,11 +57,11 @@ final class CsvPathPrinter implements PathPrinter {
     private void outcome(PingResult probe) {
         switch (probe) {
             case Reply reply -> {
-                rows.set("status", "reply").set("from", AddressText.of(reply.from()));
+                rows.set("status", "reply").set("from", AddressLiteral.of(reply.from()));
                 rows.set("rtt_ms", Decimal.millis(reply.roundTripNanos()));
             }
             case IcmpError error -> {
-                rows.set("status", error.category().word()).set("from", AddressText.of(error.from()));
+                rows.set("status", error.category().word()).set("from", AddressLiteral.of(error.from()));
                 rows.set("rtt_ms", Decimal.millis(error.roundTripNanos()));
                 rows.set("type", error.type()).set("code", error.code()).set("message", error.reason());
                 rows.set("mpls", labels(error));
@@ -101,6 +100,6 @@ final class CsvPathPrinter implements PathPrinter {
     }
 
     private void about(String event, Target target) {
-        rows.set("event", event).set("target", target.name()).set("address", AddressText.of(target.address()));
+        rows.set("event", event).set("target", target.name()).set("address", AddressLiteral.of(target.address()));
     }
 }

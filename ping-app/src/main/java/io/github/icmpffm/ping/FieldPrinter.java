@@ -12,7 +12,6 @@ import io.github.icmpffm.RoundTripSummary;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Sent;
 import io.github.icmpffm.Timeout;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.socket.SocketKind;
 
 /**
@@ -45,7 +44,7 @@ abstract class FieldPrinter implements Printer {
     @Override
     public void start(Target target, Beginning beginning) {
         begin("start", target);
-        text("address", AddressText.of(target.address()));
+        text("address", AddressLiteral.of(target.address()));
         text("mode", beginning.socketKind() == SocketKind.RAW ? "raw" : "datagram");
         number("bytes", beginning.payloadLength());
         end();
@@ -64,7 +63,7 @@ abstract class FieldPrinter implements Printer {
             number("seq", timeout.sequence());
         } else if (event instanceof IcmpError error) {
             begin("error", target);
-            text("from", AddressText.of(error.from()));
+            text("from", AddressLiteral.of(error.from()));
             number("seq", error.sequence());
             message(error.type(), error.code(), error.reason());
         } else if (event instanceof SendFailure failure) {
@@ -80,7 +79,7 @@ abstract class FieldPrinter implements Printer {
             reply(target, corrupted.reply(), "corrupted");
         } else if (event instanceof Notice notice) {
             begin("notice", target);
-            text("from", AddressText.of(notice.from()));
+            text("from", AddressLiteral.of(notice.from()));
             message(notice.type(), notice.code(), notice.reason());
         }
         end();
@@ -88,7 +87,7 @@ abstract class FieldPrinter implements Printer {
 
     private void reply(Target target, Reply reply, String status) {
         begin("reply", target);
-        text("from", AddressText.of(reply.from()));
+        text("from", AddressLiteral.of(reply.from()));
         number("seq", reply.sequence());
         if (reply.hopLimit() < 0) {
             nothing("ttl");

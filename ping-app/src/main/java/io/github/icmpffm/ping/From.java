@@ -2,11 +2,13 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.IcmpException;
+import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +49,33 @@ record From(@Nullable String interfaceName, @Nullable InetAddress source) {
     }
 
     /**
-     * The address to tell of: the source, or the interface's first of that family; null if neither was asked for.
+     * The address that requests to a target are sent from; null if nothing was asked for, or there is no way to the target.
      *
-     * @throws FatalException if there is no such interface
+     * @param kind of the socket they are sent by
      */
     @Nullable
-    InetAddress address(Family family) {
-        if (source != null || interfaceName == null) {
-            return source;
+    InetAddress address(InetAddress target, SocketKind kind) {
+        if (equals(ANYWHERE)) {
+            return null;
         }
-        for (InetAddress address : Objects.requireNonNull(networkInterface()).inetAddresses().toList()) {
-            if (Family.of(address) == family) {
-                return address;
+        Family family = Family.of(target);
+        try (IcmpSocket socket = IcmpSocket.open(family, kind)) {
+            if (interfaceName != null) {
+                socket.options().interfaceName(interfaceName);
             }
+            if (source != null) {
+                socket.bind(source);
+            }
+            return socket.sourceToward(target);
+        } catch (IcmpException e) {
+            return source; // the first request will tell
         }
-        return null;
+    }
+
+    /** The interface to tell of, or null. */
+    @Nullable
+    String device() {
+        return interfaceName == null ? AddressLiteral.zone(source) : interfaceName;
     }
 
     /** @throws FatalException if there is no such interface */

@@ -9,7 +9,6 @@ import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.ErrorText;
 import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
@@ -75,11 +74,11 @@ final class IputilsPrinter implements Printer {
             text.append("PATTERN: 0x").append(pattern).append('\n');
         }
         text.append("PING ").append(target.name());
-        text.append(" (").append(AddressText.of(target.address())).append(") ");
+        text.append(" (").append(AddressLiteral.of(target.address())).append(") ");
         InetAddress source = beginning.source();
         if (source != null) {
             String device = beginning.interfaceName();
-            text.append("from ").append(AddressText.of(source)).append(' ');
+            text.append("from ").append(AddressLiteral.of(source)).append(' ');
             text.append(device == null ? "" : device).append(": ");
         }
         text.append(beginning.payloadLength());
@@ -177,7 +176,7 @@ final class IputilsPrinter implements Printer {
     }
 
     private String host(Told run, InetAddress address) {
-        String text = AddressText.of(address);
+        String text = AddressLiteral.of(address);
         return run.numeric ? text : names.describe(address, text);
     }
 

@@ -11,7 +11,6 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.Route;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Timeout;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.MplsLabel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,12 +51,12 @@ final class JsonPathPrinter implements PathPrinter {
         switch (probe) {
             case Reply reply -> {
                 json.writeStringField("status", "reply");
-                json.writeStringField("from", AddressText.of(reply.from()));
+                json.writeStringField("from", AddressLiteral.of(reply.from()));
                 millis(json, reply.roundTripNanos());
             }
             case IcmpError error -> {
                 json.writeStringField("status", error.category().word());
-                json.writeStringField("from", AddressText.of(error.from()));
+                json.writeStringField("from", AddressLiteral.of(error.from()));
                 millis(json, error.roundTripNanos());
                 json.writeNumberField("type", error.type());
                 json.writeNumberField("code", error.code());
@@ -89,7 +88,7 @@ final class JsonPathPrinter implements PathPrinter {
     @Override
     public void route(Target target, Route route) {
         print("trace", target, json -> {
-            json.writeStringField("address", AddressText.of(target.address()));
+            json.writeStringField("address", AddressLiteral.of(target.address()));
             json.writeNumberField("hops", route.hops().size());
             json.writeStringField("end", route.end().word());
         });
@@ -98,7 +97,7 @@ final class JsonPathPrinter implements PathPrinter {
     @Override
     public void mtu(Target target, PathMtuResult result) {
         print("mtu", target, json -> {
-            json.writeStringField("address", AddressText.of(target.address()));
+            json.writeStringField("address", AddressLiteral.of(target.address()));
             json.writeNumberField("mtu", result.mtu());
             json.writeNumberField("most", result.most());
             json.writeStringField("evidence", result.evidence().word());

@@ -4,7 +4,6 @@ import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.PathMtuResult;
 import io.github.icmpffm.PingResult;
 import io.github.icmpffm.SendFailure;
-import io.github.icmpffm.packet.AddressText;
 import java.util.Optional;
 
 /** Why a path's MTU is what it is, in fields. */
@@ -13,7 +12,8 @@ final class PathReason {
 
     /** Who told it, or ended the search. */
     static Optional<String> from(PathMtuResult result) {
-        return result.reason().map(reason -> reason instanceof IcmpError error ? AddressText.of(error.from()) : null);
+        return result.reason()
+                .map(reason -> reason instanceof IcmpError error ? AddressLiteral.of(error.from()) : null);
     }
 
     /** In which words. */

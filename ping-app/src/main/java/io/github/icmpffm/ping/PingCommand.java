@@ -160,8 +160,8 @@ final class PingCommand {
         return new Beginning(
                 kind,
                 options.probe().payloadLength(),
-                from.address(family),
-                from.interfaceName(),
+                from.address(target.address(), kind),
+                from.device(),
                 options.probe().pattern());
     }
 

@@ -8,7 +8,6 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.Route;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Timeout;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.ErrorCategory;
 import io.github.icmpffm.packet.MplsLabel;
 import java.util.List;
@@ -91,7 +90,7 @@ final class PlainPathPrinter implements PathPrinter {
             case MAX_HOPS -> "not reached within " + hops + (hops == 1 ? " hop" : " hops");
             case STOPPED -> "not reached yet";
         };
-        output.write("\n" + AddressText.of(target.address()) + ": " + end + "\n");
+        output.write("\n" + AddressLiteral.of(target.address()) + ": " + end + "\n");
     }
 
     private List<String> responders(Hop hop) {
@@ -100,7 +99,7 @@ final class PlainPathPrinter implements PathPrinter {
 
     @Override
     public void mtu(Target target, PathMtuResult result) {
-        output.write(AddressText.of(target.address()) + ": " + mtu(result) + "\n");
+        output.write(AddressLiteral.of(target.address()) + ": " + mtu(result) + "\n");
     }
 
     private String mtu(PathMtuResult result) {

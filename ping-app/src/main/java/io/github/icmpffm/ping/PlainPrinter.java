@@ -11,7 +11,6 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.RoundTripSummary;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Timeout;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.ErrorCategory;
 import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
@@ -81,7 +80,7 @@ final class PlainPrinter implements Printer {
     private void said(PingEvent event, ErrorCategory category, InetAddress from, String reason) {
         output.write(line(event, event.target(), event.sequence())
                 .append(' ').append(category.word())
-                .append(" from=").append(AddressText.of(from))
+                .append(" from=").append(AddressLiteral.of(from))
                 .append(" (").append(reason).append(")\n"));
     }
 
@@ -90,7 +89,7 @@ final class PlainPrinter implements Printer {
         if (display.timestamps()) {
             EventTime.append(line, event);
         }
-        return line.append(AddressText.of(address)).append(": seq=").append(sequence);
+        return line.append(AddressLiteral.of(address)).append(": seq=").append(sequence);
     }
 
     private static ErrorCategory category(Notice notice) {
@@ -100,7 +99,7 @@ final class PlainPrinter implements Printer {
     /** An empty line before it, so that it stands apart from the replies and from a terminal's {@code ^C}. */
     @Override
     public void summary(Target target, PingStatistics statistics) {
-        StringBuilder text = summary(AddressText.of(target.address()), statistics);
+        StringBuilder text = summary(AddressLiteral.of(target.address()), statistics);
         if (statistics.received() >= FEWEST_FOR_HISTOGRAM && Terminal.is(Terminal.STANDARD_OUTPUT)) {
             TextHistogram.append(text, statistics.roundTrips());
         }

@@ -7,7 +7,6 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Sent;
 import io.github.icmpffm.Timeout;
-import io.github.icmpffm.packet.AddressText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,7 +114,7 @@ final class PlottingPrinter implements Printer {
 
     /** Of a name with several addresses each has its line. */
     private static String name(Target target) {
-        String address = AddressText.of(target.address());
+        String address = AddressLiteral.of(target.address());
         return address.equals(target.name()) ? address : target.name() + " (" + address + ")";
     }
 

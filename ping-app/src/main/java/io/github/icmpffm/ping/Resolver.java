@@ -97,6 +97,9 @@ final class Resolver {
             if (isLiteral(name) && name.indexOf(':') < 0) {
                 return new InetAddress[] {Ipv4Literal.parse(name)}; // 0177 is 127, as for the C library
             }
+            if (isLiteral(name) && name.indexOf('%') >= 0) {
+                return new InetAddress[] {AddressLiteral.withZone(name)};
+            }
             return InetAddress.getAllByName(isAscii(name) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED));
         } catch (IllegalArgumentException e) {
             throw unknown(name);

@@ -1,6 +1,5 @@
 package io.github.icmpffm.ping;
 
-import io.github.icmpffm.packet.AddressText;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +41,7 @@ final class RouterNames {
 
     /** The text for an address. */
     String of(InetAddress address) {
-        String text = AddressText.of(address);
+        String text = AddressLiteral.of(address);
         if (numeric) {
             return text;
         }

@@ -7,7 +7,6 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.RoundTripSummary;
 import io.github.icmpffm.SweepProgress;
 import io.github.icmpffm.SweepRun;
-import io.github.icmpffm.packet.AddressText;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ final class SweepReport {
             return;
         }
         hideProgress();
-        String address = AddressText.of(event.target());
+        String address = AddressLiteral.of(event.target());
         if (printer != null) {
             printer.event(new Target(address, event.target()), event);
             return;

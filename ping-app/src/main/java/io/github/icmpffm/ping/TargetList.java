@@ -2,7 +2,6 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.AddressRange;
 import io.github.icmpffm.Pinger;
-import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class TargetList {
             requireRoomFor(range.size());
             for (long i = 0; i < range.size(); i++) {
                 InetAddress address = range.address(i);
-                put(new Target(AddressText.of(address), address), alone);
+                put(new Target(AddressLiteral.of(address), address), alone);
             }
         } else {
             leaveOut(destination.word(), range.first());

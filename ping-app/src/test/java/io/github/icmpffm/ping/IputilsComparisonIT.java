@@ -67,7 +67,15 @@ class IputilsComparisonIT {
         "-O -c 2 -i 0.3 -W 1 198.51.100.25",
         "-O -D -c 2 -i 0.3 -W 1 198.51.100.25",
         "-M do -s 2000 -c 1 198.51.100.9",
-        "-w 1 -c 5 -i 0.3 -W 1 198.51.100.23"
+        "-w 1 -c 5 -i 0.3 -W 1 198.51.100.23",
+        "-c 1 0177.0.0.1",
+        "-c 1 0x7f.1",
+        "-c 1 0",
+        "-p C0FFEE -c 1 127.0.0.1",
+        "-I lo -c 1 ::1",
+        "-I 0.0.0.0 -c 1 127.0.0.1",
+        "-I " + TestNetwork.DEVICE + " -c 1 198.51.100.9",
+        "-I " + TestNetwork.DEVICE + " -c 1 2001:db8::9"
     })
     void bothSayTheSame(String arguments, TestNetwork network) throws Exception {
         network.host("198.51.100.9").replies();
@@ -78,6 +86,8 @@ class IputilsComparisonIT {
         network.host("198.51.100.22").answers(request -> request.tooBig(1280).from("198.51.100.254"));
         network.host("2001:db8::22").answers(request -> request.timeExceeded().from("2001:db8::fe"));
         network.host("198.51.100.24").answers(request -> request.reply().from("198.51.100.77"));
+        network.exec("ip", "address", "add", "10.9.9.9/32", "dev", TestNetwork.DEVICE);
+        network.exec("ip", "address", "add", "2001:db8:9::9/128", "dev", TestNetwork.DEVICE);
         // iputils numbers from 1, we from 0.
         network.host("198.51.100.25").onRequest(new FirstIsLost());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.icmpffm.packet.Family;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,15 @@ class ResolverTest {
     void ipv4HasTheFormsThatTheCLibraryKnows(String word) {
         assertThat(Resolver.isLiteral(word)).isTrue();
         assertThat(Resolver.resolve(word, null)).containsExactly(InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /** Java knows none of an interface that is down or has no link-local address itself, as the loopback interface. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::1%lo", "fe80::1%1"})
+    void aZoneIsAnInterfaceWhateverItsState(String word) {
+        InetAddress address = Resolver.resolve(word, null).getFirst();
+        assertThat(((Inet6Address) address).getScopeId()).isEqualTo(1);
+        assertThat(AddressLiteral.of(address)).isEqualTo("fe80::1%lo");
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.packet.AddressText;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses as one types them, an interface's name behind a link-local one. Java knows such an address only while the interface is
+ * up, and writes the interface's number for an address that was received from.
+ */
+final class AddressLiteral {
+    private static final ConcurrentHashMap<Integer, String> ZONES = new ConcurrentHashMap<>();
+
+    private AddressLiteral() {}
+
+    /** The text of an address. */
+    static String of(InetAddress address) {
+        if (!(address instanceof Inet6Address ipv6) || ipv6.getScopeId() == 0) {
+            return AddressText.of(address);
+        }
+        String text = AddressText.of(address);
+        return text.substring(0, text.indexOf('%') + 1).concat(zone(ipv6));
+    }
+
+    /** The name of the interface that an address belongs to, or null if it does not say so. */
+    static @Nullable String zone(@Nullable InetAddress address) {
+        return address instanceof Inet6Address ipv6 && ipv6.getScopeId() != 0 ? zone(ipv6) : null;
+    }
+
+    private static String zone(Inet6Address address) {
+        return ZONES.computeIfAbsent(address.getScopeId(), AddressLiteral::interfaceName);
+    }
+
+    private static String interfaceName(int index) {
+        try {
+            NetworkInterface found = NetworkInterface.getByIndex(index);
+            return found == null ? Integer.toString(index) : found.getName();
+        } catch (SocketException e) {
+            return Integer.toString(index);
+        }
+    }
+
+    /**
+     * Reads {@code fe80::1%eth0} or {@code fe80::1%2}.
+     *
+     * @throws IllegalArgumentException if it is neither, or there is no such interface
+     */
+    static InetAddress withZone(String word) {
+        int percent = word.indexOf('%');
+        InetAddress bare = InetAddress.ofLiteral(word.substring(0, percent));
+        try {
+            return Inet6Address.getByAddress(null, bare.getAddress(), interfaceIndex(word.substring(percent + 1)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(word, e);
+        }
+    }
+
+    private static int interfaceIndex(String zone) {
+        try {
+            NetworkInterface found = zone.isEmpty() ? null : NetworkInterface.getByName(zone);
+            return found == null ? Integer.parseUnsignedInt(zone) : found.getIndex();
+        } catch (SocketException e) {
+            throw new IllegalArgumentException(zone, e);
+        }
+    }
+}
