@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DestinationReader {
     private static final int LOOKUPS_AT_ONCE = 32;
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
 
     private DestinationReader() {}
 
@@ -57,6 +57,7 @@ final class DestinationReader {
         for (String word : typed) {
             if (word.equals("-")) {
                 try {
+                    requireStandardInput();
                     addWords(words, new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 } catch (IOException e) {
                     throw new FatalException("cannot read standard input: " + e.getMessage());
@@ -65,16 +66,22 @@ final class DestinationReader {
                 String file = word.substring(1);
                 try (Reader reader = Files.newBufferedReader(Path.of(file))) {
                     addWords(words, reader);
-                } catch (NoSuchFileException e) {
-                    throw new FatalException("cannot read '" + file + "': no such file");
                 } catch (IOException | IllegalArgumentException e) {
-                    throw new FatalException("cannot read '" + file + "': " + e.getMessage());
+                    throw new FatalException("cannot read '" + file + "': " + FileFault.reason(e));
                 }
             } else {
                 words.add(word);
             }
         }
         return words;
+    }
+
+    /** If it was closed, the first file that the JVM opened has got its number. */
+    private static void requireStandardInput() throws IOException {
+        Path home = Path.of(System.getProperty("java.home")).toRealPath();
+        if (Files.exists(STANDARD_INPUT) && STANDARD_INPUT.toRealPath().startsWith(home)) {
+            throw new IOException("it is closed");
+        }
     }
 
     private static void addWords(List<String> words, Reader from) throws IOException {

@@ -36,7 +36,6 @@ final class PathCommand {
                 names,
                 printer());
         shutdown.stops(command);
-        StatusSignal.answerWith(command);
         return command.run();
     }
 
@@ -47,7 +46,6 @@ final class PathCommand {
         Duration wait = options.schedule().timeout();
         MtuCommand command = new MtuCommand(target, wait == null ? pathMtu : pathMtu.withTimeout(wait), printer());
         shutdown.stops(command);
-        StatusSignal.answerWith(command);
         return command.run();
     }
 

@@ -56,49 +56,42 @@ final class PingCommand {
             if (targets.isEmpty()) {
                 return ExitCode.TROUBLE;
             }
-            return ping(pinger, queue, targets, pace.withUsualRate(ranges), root, complete, shutdown);
+            List<Session> sessions = new ArrayList<>(targets.size());
+            for (Target target : targets) {
+                sessions.add(new Session(target, options.schedule().until(), queue));
+            }
+            PingRun run = new PingRun(
+                    sessions,
+                    queue,
+                    options.schedule().requiredReplies(),
+                    complete ? ExitCode.REPLIES : ExitCode.TROUBLE);
+            shutdown.stops(run); // from the first request on there is something to sum up
+            start(sessions, pinger, pace.withUsualRate(ranges), root);
+            print(run, sessions, pinger);
+            return run.exitCode();
         }
     }
 
-    private int ping(
-            Pinger pinger,
-            EventQueue queue,
-            List<Target> targets,
-            Pace pace,
-            boolean root,
-            boolean complete,
-            Shutdown shutdown)
-            throws InterruptedException {
-        PingOptions.Schedule schedule = options.schedule();
-        List<Session> sessions = new ArrayList<>(targets.size());
-        for (int i = 0; i < targets.size(); i++) {
-            Target target = targets.get(i);
-            Session session = new Session(target, schedule.until(), queue);
-            PingPlan plan = schedule.ending(pace.plan(i, targets.size(), root));
-            session.start(pinger, request(target), plan, isEventless());
-            sessions.add(session);
+    private void start(List<Session> sessions, Pinger pinger, Pace pace, boolean root) {
+        for (int i = 0; i < sessions.size(); i++) {
+            Session session = sessions.get(i);
+            PingPlan plan = options.schedule().ending(pace.plan(i, sessions.size(), root));
+            session.start(pinger, request(session.target()), plan, isEventless());
         }
-        // From here on after the first probe has gone out, but before anything that becomes of it is taken from the queue.
+    }
+
+    /** After the first probe has gone out, but before anything that becomes of it is taken from the queue. */
+    private void print(PingRun run, List<Session> sessions, Pinger pinger) throws InterruptedException {
         Printer printer = printer();
-        PingRun run = new PingRun(
-                sessions,
-                queue,
-                printer,
-                schedule.requiredReplies(),
-                complete ? ExitCode.REPLIES : ExitCode.TROUBLE);
-        shutdown.stops(run);
-        StatusSignal.answerWith(run);
         try {
-            for (Target target : targets) {
-                printer.start(target, beginning(pinger, target));
+            for (Session session : sessions) {
+                printer.start(session.target(), beginning(pinger, session.target()));
             }
-            run.print();
+            run.print(printer);
             tellOfOthers(pinger);
         } catch (Output.ClosedException e) {
             // What was received so far counts, as at Ctrl+C.
-            return run.exitCode();
         }
-        return run.exitCode();
     }
 
     /** In a flood the kernel's send stamps, which cost a system call each, would take a fourth of the speed. */

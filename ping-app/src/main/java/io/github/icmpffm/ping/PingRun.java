@@ -8,21 +8,19 @@ import java.util.List;
 final class PingRun implements UnderWay {
     private final List<Session> sessions;
     private final EventQueue queue;
-    private final Printer printer;
     private final long requiredReplies;
     private final int bestExitCode;
     private volatile boolean stopped;
 
     /**
-     * A run of sessions that have been started or are about to be.
+     * A run of sessions that are about to be started.
      *
      * @param requiredReplies how many replies each target must give for success
      * @param bestExitCode the exit code of a success
      */
-    PingRun(List<Session> sessions, EventQueue queue, Printer printer, long requiredReplies, int bestExitCode) {
+    PingRun(List<Session> sessions, EventQueue queue, long requiredReplies, int bestExitCode) {
         this.sessions = sessions;
         this.queue = queue;
-        this.printer = printer;
         this.requiredReplies = requiredReplies;
         this.bestExitCode = bestExitCode;
     }
@@ -34,7 +32,7 @@ final class PingRun implements UnderWay {
     }
 
     /** Prints what happens until all sessions are over, and the summary. */
-    void print() throws InterruptedException {
+    void print(Printer printer) throws InterruptedException {
         int running = sessions.size();
         while (running > 0) {
             EventQueue.Item item = queue.take();

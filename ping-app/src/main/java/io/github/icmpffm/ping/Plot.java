@@ -122,16 +122,10 @@ final class Plot extends XYChart {
             }
             Files.write(file, bytes.toByteArray());
         } catch (IOException e) {
-            throw new FatalException("cannot write " + file + " for --plot: " + reason(file, e));
+            throw new FatalException("cannot write " + file + " for --plot: " + FileFault.reason(e));
         } catch (RuntimeException | LinkageError e) {
             // A slim image of a JDK has no fonts, and then all drawing fails.
             throw new FatalException("cannot draw for --plot: " + e + " (are fontconfig and a font installed?)");
         }
-    }
-
-    /** File-system exceptions begin their message with the file's name. */
-    private static String reason(Path file, IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith(file + ": ") ? message.substring(file.toString().length() + 2) : message;
     }
 }

@@ -36,8 +36,11 @@ final class PlottingPrinter implements Printer {
             throw new FatalException("invalid argument: '" + file + "' for --plot: must end with .svg or .png");
         }
         Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isWritable(Files.exists(file) ? file : folder) || Files.isDirectory(file)) {
-            throw new FatalException("cannot write " + file + " for --plot");
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new FatalException("cannot write " + file + " for --plot: no such folder");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder) || Files.isDirectory(file)) {
+            throw new FatalException("cannot write " + file + " for --plot: permission denied, or a folder");
         }
         this.printer = printer;
         this.file = file;

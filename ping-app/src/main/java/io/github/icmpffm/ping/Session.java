@@ -11,12 +11,15 @@ import io.github.icmpffm.Pinger;
 import io.github.icmpffm.ProbeListener;
 import io.github.icmpffm.ProbeView;
 import io.github.icmpffm.Reply;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One target's series: what happens in it goes to the queue, or nowhere and without an object for it if quiet. */
 final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable PingStatistics, @Nullable Throwable> {
+    private static final PingStatistics NOTHING_YET = PingStatistics.combined(List.of());
+
     private final Target target;
     private final EventQueue queue;
 
@@ -92,13 +95,14 @@ final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable
         return target;
     }
 
-    /** Ends it, soon. */
+    /** Ends it, soon, once it has been started. */
     void stop() {
-        started().stop();
+        Objects.requireNonNull(series, "not started").stop();
     }
 
     PingStatistics statistics() {
-        return started().statistics();
+        PingSeries started = series;
+        return started == null ? NOTHING_YET : started.statistics();
     }
 
     /** Whether it has given what was wanted: the outcomes in a row that the user waits for, or else that many replies. */
@@ -110,9 +114,5 @@ final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable
     @Nullable
     Throwable failure() {
         return failure;
-    }
-
-    private PingSeries started() {
-        return Objects.requireNonNull(series, "not started");
     }
 }

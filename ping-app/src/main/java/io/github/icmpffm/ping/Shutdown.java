@@ -34,6 +34,12 @@ final class Shutdown extends Thread {
         run = underWay;
     }
 
+    /** How what is to be stopped stands, for stderr; nothing until then. */
+    String status() {
+        UnderWay underWay = run;
+        return underWay == null ? "" : underWay.status();
+    }
+
     @Override
     public void run() {
         UnderWay stopping = run;

@@ -55,7 +55,6 @@ final class SweepCommand implements UnderWay {
         try (SweepRun started = sweep(found.destinations()).start(report::event)) {
             run = started;
             shutdown.stops(this);
-            StatusSignal.answerWith(this);
             report.showProgressOf(started, retries);
             SweepProgress end = started.await();
             report.summary(end, stopped);

@@ -102,7 +102,7 @@ final class SweepReport {
         StringBuilder text = new StringBuilder(160).append('\n');
         text.append(end.addresses()).append(" addresses: ").append(end.sent()).append(" sent, ");
         text.append(end.answered()).append(" answered (");
-        text.append(Decimal.percent(end.answered(), Math.max(1, end.addresses()))).append("%), ");
+        text.append(Decimal.percent(end.answered(), Math.max(1, Math.min(end.addresses(), end.sent())))).append("%), ");
         text.append(duplicates).append(" duplicates, ");
         if (end.failures() > 0) {
             text.append(end.failures()).append(" not sent, ");

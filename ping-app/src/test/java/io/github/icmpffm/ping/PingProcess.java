@@ -48,6 +48,13 @@ final class PingProcess {
         return network.start(builder(arguments));
     }
 
+    /** The same, by a shell that runs it as {@code "$@"}; not started yet. */
+    static ProcessBuilder builderThrough(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(command(arguments));
+        return new ProcessBuilder(command);
+    }
+
     /** The same, not started yet. */
     static ProcessBuilder builder(String... arguments) {
         return new ProcessBuilder(command(arguments));

@@ -91,6 +91,16 @@ class SeveralTargetsIT {
                 .containsSubsequence(THIRD + ": 1 sent", FIRST + ": 1 sent", SECOND + ": 1 sent");
     }
 
+    /** The first file that the JVM opens gets the number of one that was closed, and is no list. */
+    @Test
+    void aClosedStandardInputIsNoList() throws Exception {
+        Process ping = network.start(PingProcess.builderThrough("exec \"$@\" <&-", "-c", "1", "-"));
+
+        assertThat(ping.errorReader().lines())
+                .containsExactly("ping-app: cannot read standard input: it is closed");
+        assertThat(ping.waitFor()).isEqualTo(2);
+    }
+
     @Test
     void allAddressesOfAName(@TempDir Path folder) throws Exception {
         Path hosts = Files.writeString(folder.resolve("hosts"), FIRST + " manifold\n" + THIRD + " manifold\n");

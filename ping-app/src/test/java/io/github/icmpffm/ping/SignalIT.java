@@ -46,6 +46,22 @@ class SignalIT {
         }
     }
 
+    /** A shell has it ignored in what it starts in the background, and a JVM leaves it so. */
+    @Test
+    void interruptEndsItAlsoIfThatWasIgnoredAtTheStart(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        Process ping = network.start(PingProcess.builderThrough("trap '' INT; exec \"$@\"", "-i", "0.05", HOST));
+        List<String> last = new ArrayList<>();
+        try (BufferedReader lines = ping.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                kill("INT", ping).waitFor(); // it may have ended by now
+                last.add(line);
+            }
+        }
+        assertThat(last).anyMatch(line -> line.contains(" received, "));
+        assertThat(ping.waitFor()).isZero();
+    }
+
     @Test
     void withoutAnyReplyTheCodeIsOne(TestNetwork network) throws Exception {
         Process ping = PingProcess.start(network, HOST);
@@ -134,9 +150,14 @@ class SignalIT {
         try (BufferedReader lines = sweep.inputReader()) {
             readReply(lines);
             send("INT", sweep);
-            assertThat(lines.lines()).anyMatch(line -> line.matches("257 addresses: \\d+ sent, 1 answered .*"));
+            assertThat(lines.lines()).anyMatch(SignalIT::tellsTheShareOfThoseThatWereAsked);
         }
         assertThat(sweep.waitFor()).isZero();
+    }
+
+    private static boolean tellsTheShareOfThoseThatWereAsked(String summary) {
+        Matcher told = Pattern.compile("257 addresses: (\\d+) sent, 1 answered \\((.+)%\\), .*").matcher(summary);
+        return told.matches() && told.group(2).equals(Decimal.percent(1, Long.parseLong(told.group(1))));
     }
 
     /** Nobody reads: the pipe fills up, and the program waits in the middle of a line. */
@@ -169,9 +190,10 @@ class SignalIT {
     }
 
     private static void send(String signal, Process process) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .inheritIO()
-                .start();
-        assertThat(kill.waitFor()).isZero();
+        assertThat(kill(signal, process).waitFor()).isZero();
+    }
+
+    private static Process kill(String signal, Process process) throws IOException {
+        return new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
     }
 }
