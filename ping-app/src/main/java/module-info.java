@@ -9,5 +9,8 @@ module io.github.icmpffm.ping {
     requires org.knowm.xchart;
     requires static org.jspecify;
 
+    provides java.net.spi.InetAddressResolverProvider with
+            io.github.icmpffm.ping.ReverseNames;
+
     opens io.github.icmpffm.ping to info.picocli;
 }

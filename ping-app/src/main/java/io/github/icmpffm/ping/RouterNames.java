@@ -14,7 +14,6 @@ import java.util.function.Function;
  */
 final class RouterNames {
     private static final long PATIENCE_MILLIS = 500;
-    private static final int LONGEST_NAME = 253;
 
     private final boolean numeric;
     private final Function<InetAddress, String> lookUp;
@@ -23,7 +22,7 @@ final class RouterNames {
 
     /** Names by the system's resolver, or with {@code numeric} addresses alone. */
     RouterNames(boolean numeric) {
-        this(numeric, InetAddress::getCanonicalHostName);
+        this(numeric, ReverseNames::of);
     }
 
     /** Names by that look-up, which gives the address's text if there is none. */
@@ -46,7 +45,7 @@ final class RouterNames {
             return text;
         }
         String name = name(address);
-        return isName(name) && !name.equals(address.getHostAddress()) ? name + " (" + text + ")" : text;
+        return ReverseNames.isName(name) && !name.equals(text) ? name + " (" + text + ")" : text;
     }
 
     private String name(InetAddress address) {
@@ -68,16 +67,5 @@ final class RouterNames {
             Thread.ofPlatform().daemon().name("name of " + wanted.getHostAddress()).start(task);
             return task;
         });
-    }
-
-    /** Whoever owns an address may give it any name: what a terminal would take for a command is none. */
-    private static boolean isName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c <= ' ' || c > '~') {
-                return false;
-            }
-        }
-        return !name.isEmpty() && name.length() <= LONGEST_NAME;
     }
 }
