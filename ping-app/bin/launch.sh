@@ -100,6 +100,10 @@ launch() {
         find_java
     fi
     [ -f "$jar" ] || build
+    # Java reads its arguments in the locale's encoding, and in that of no locale nothing but ASCII.
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+        C | POSIX) export LC_ALL=C.UTF-8 ;;
+    esac
     # Not -jar: what is in the cache then comes without the jar being opened at all.
     set -- --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
     # The build records the caches (record.sh) by this very command with another flag: another JVM, collector or jar make the JVM

@@ -64,6 +64,11 @@ final class GivenOptions {
         return (int) whole(option, absent, least, most);
     }
 
+    /** Refuses a value that is outside a narrower range than the option's own. */
+    void requireWithin(String option, int least, int most) {
+        var _ = whole(option, least, least, most);
+    }
+
     /** Refuses options that would do nothing. */
     void refuse(String mode, String... options) {
         for (String option : options) {

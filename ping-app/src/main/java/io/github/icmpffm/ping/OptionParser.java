@@ -22,11 +22,9 @@ final class OptionParser {
     private static final int MOST_PRELOAD = 65_536;
     private static final int USUAL_MAX_HOPS = 30;
 
-    private final List<String> words;
     private final GivenOptions given;
 
     private OptionParser(GivenOptions given) {
-        this.words = given.words();
         this.given = given;
     }
 
@@ -61,14 +59,14 @@ final class OptionParser {
             given.refuse("anything but --trace", "--max-hops");
         }
         if (given.has("--sweep")) {
-            given.refuse("--sweep", "-c", "-i", "-w", "-A", "-f", "-l", "-p", "-D", "-O", "-a", "--until-up",
+            given.refuse("--sweep", "-c", "-i", "-w", "-A", "-f", "-l", "-p", "-D", "-O", "-a", "-v", "--until-up",
                     "--until-down", "--plot");
-            given.small("-s", 0, SHORTEST_SWEEP_PAYLOAD, Family.IPV4.maximumPayloadLength());
+            given.requireWithin("-s", SHORTEST_SWEEP_PAYLOAD, Family.IPV4.maximumPayloadLength());
             return new Invocation.Sweeping(options(), given.small("--retries", 0, 0, Integer.MAX_VALUE - 1));
         }
         if (given.has("--trace")) {
             refuseWhatIsOfNoUseToPaths("--trace");
-            given.small("-s", 0, EchoTemplate.SHORTEST_WITH_NONCE, Family.IPV4.maximumPayloadLength());
+            given.requireWithin("-s", EchoTemplate.SHORTEST_WITH_NONCE, Family.IPV4.maximumPayloadLength());
             return new Invocation.Tracing(options(), given.small("--max-hops", USUAL_MAX_HOPS, 1, 255));
         }
         if (given.has("--mtu")) {
@@ -80,13 +78,14 @@ final class OptionParser {
     }
 
     private void refuseWhatIsOfNoUseToPaths(String option) {
-        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "--rate",
+        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "-v", "--rate",
                 "--until-up",
                 "--until-down", "--plot", "--all-addresses");
     }
 
     private PingOptions options() {
-        PingOptions.Destinations destinations = new PingOptions.Destinations(words, given.has("--all-addresses"));
+        PingOptions.Destinations destinations = new PingOptions.Destinations(given.words(),
+                given.has("--all-addresses"));
         return new PingOptions(destinations, schedule(), probe(), sockets(), display(), plot());
     }
 
@@ -199,7 +198,7 @@ final class OptionParser {
 
     /** Who types no name wants to see none. */
     private boolean areNumeric() {
-        for (String word : words) {
+        for (String word : given.words()) {
             if (!Destination.isNumeric(word)) {
                 return false;
             }

@@ -66,6 +66,18 @@ class StartUpIT {
         requireStartFromCache("-i", "0", "-c", "1", "127.0.0.1");
     }
 
+    /** As under cron; the JVM alone would read what is not ASCII as something else. */
+    @Test
+    void argumentsAreReadAlsoWithoutALocale() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", "-c", "exec \"$0\" \"@na$(printf '\\303\\257')ve\"", LAUNCHER.toString());
+        builder.environment().put("LC_ALL", "C");
+        Process ping = builder.start();
+        assertThat(new String(ping.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("ping-app: cannot read 'na\u00efve': no such file or folder\n");
+        assertThat(ping.waitFor()).isEqualTo(2);
+    }
+
     /** To look for another would take time, and a Java that did not record the cache cannot start from it. */
     @Test
     void itIsStartedByTheJavaThatRecordedTheCacheUnlessJavaHomeNamesAnother(@TempDir Path home) throws Exception {
