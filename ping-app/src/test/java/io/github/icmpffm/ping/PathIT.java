@@ -69,7 +69,8 @@ class PathIT {
     void aPlotIsWrittenBesideTheOutput(@TempDir Path folder) throws Exception {
         for (String name : List.of("ping.svg", "ping.png")) {
             Path file = folder.resolve(name);
-            Finished ping = PingProcess.ping(network, "-c", "3", "-i", "0.01", "--plot", file.toString(), HOST);
+            Finished ping = PingProcess.ping(network, "-c", "3", "-i", "0.01", "-W", "5", "--plot", file.toString(),
+                    HOST);
 
             assertThat(ping.exitCode()).isZero();
             assertThat(ping.out()).contains(HOST + ": 3 sent, 3 received");

@@ -144,7 +144,7 @@ class SeveralTargetsIT {
         network.host(SILENT).replies().losing(request -> request.sequence() == 1);
 
         Finished ping = PingProcess.ping(
-                network, "--until-up", "3", "-i", "0.1", "-W", "0.05", FIRST, SILENT);
+                network, "--until-up", "3", "-i", "0.3", "-W", "0.05", FIRST, SILENT);
 
         assertThat(ping.out()).contains(SILENT + ": 5 sent, 4 received", FIRST + ": 3 sent, 3 received");
         assertThat(ping.exitCode()).isZero();
@@ -161,7 +161,7 @@ class SeveralTargetsIT {
 
         for (String quiet : List.of("-q", "-v")) {
             Finished ping = PingProcess.ping(
-                    network, "--until-down", "2", "-i", "0.1", "-W", "0.05", quiet, SILENT);
+                    network, "--until-down", "2", "-i", "0.3", "-W", "0.05", quiet, SILENT);
 
             assertThat(ping.out()).contains(SILENT + ": 5 sent, 2 received");
             assertThat(ping.exitCode()).isZero();
