@@ -101,7 +101,7 @@ public final class Sweep {
         return new Sweep(ranges, excluded, rate, count, timeout, payloadLength, shards, options);
     }
 
-    /** How long to wait for replies after the last request; 2 s if not said otherwise. */
+    /** How long to wait for replies after the last request, if not everybody has answered before; 2 s if not said otherwise. */
     public Sweep withTimeout(Duration wait) {
         return new Sweep(ranges, excluded, rate, retries, wait, payloadLength, shards, options);
     }

@@ -1,6 +1,7 @@
 package io.github.icmpffm;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NeedsNetwork
 class SweepTest {
@@ -123,6 +125,20 @@ class SweepTest {
         assertThat(end.failures()).isZero();
         assertThat(end.sent()).isEqualTo(4096);
         assertThat(end.answered()).isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void itIsOverWhenEverybodyHasAnswered(int shards) throws Exception {
+        network.everyOtherHost().replies();
+        Sweep sweep = over("198.51.100.16/28")
+                .withTimeout(ofSeconds(60))
+                .withRetries(1)
+                .withShards(shards)
+                .withOptions(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM));
+        SweepProgress end = run(sweep, event -> {});
+        assertThat(end.answered()).isEqualTo(16);
+        assertThat(end.elapsed()).isLessThan(ofSeconds(30));
     }
 
     @Test

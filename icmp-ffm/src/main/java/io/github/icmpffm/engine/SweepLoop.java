@@ -132,12 +132,18 @@ public final class SweepLoop implements AutoCloseable {
                     turn(pass);
                 }
                 long end = clock.nanos() + plan.shape().timeoutNanos();
-                for (long now = clock.nanos(); !stopping && now < end; now = clock.nanos()) {
-                    receive();
-                    channels.await(Math.max(0, end - now));
-                }
                 receive();
+                for (long now = clock.nanos(); !isOver() && now < end; now = clock.nanos()) {
+                    channels.await(end - now);
+                    receive();
+                }
             }
+        }
+
+        /** Whether there is nothing left to wait for. */
+        private boolean isOver() {
+            long asked = (plan.space().size() - plan.part() + plan.parts() - 1) / plan.parts();
+            return stopping || receiver.answers() == asked;
         }
 
         private boolean unsent() {

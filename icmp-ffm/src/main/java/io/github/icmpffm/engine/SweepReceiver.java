@@ -35,6 +35,7 @@ final class SweepReceiver {
     private long wallOffset;
     private long steppedAt = Long.MIN_VALUE;
     private long queuedErrors;
+    private long answers;
 
     SweepReceiver(EngineClock clock, AddressSpace space, SipHash proofs, byte[] payload, ProbeSink sink) {
         this.clock = clock;
@@ -59,6 +60,11 @@ final class SweepReceiver {
 
     boolean hasAnswered(long number) {
         return answered.length > 0 && (answered[(int) (number >> 6)] & (1L << number)) != 0;
+    }
+
+    /** How many addresses have answered; 0 where there are too many to remember. */
+    long answers() {
+        return answers;
     }
 
     void receive(EchoChannel channel, int batches) {
@@ -168,6 +174,7 @@ final class SweepReceiver {
         int word = (int) (number >> 6);
         boolean first = (answered[word] & (1L << number)) == 0;
         answered[word] |= 1L << number;
+        answers += first ? 1 : 0;
         return first;
     }
 }
