@@ -23,10 +23,12 @@ public final class PingerOptions implements Cloneable {
     Timing timing = Timing.KERNEL;
     int hopLimit = UNSET;
     int trafficClass = UNSET;
-    int mark = UNSET;
     int shards = 1;
     int identifier = UNSET;
     int bufferBytes = DEFAULT_BUFFER_BYTES;
+    @Nullable
+    Integer mark;
+
     @Nullable
     String interfaceName;
     @Nullable
@@ -82,11 +84,11 @@ public final class PingerOptions implements Cloneable {
     /**
      * Firewall mark; needs CAP_NET_ADMIN.
      *
-     * @param value 0 or more
+     * @param value all 32 bits count, the highest as well
      */
     public PingerOptions mark(int value) {
         PingerOptions changed = copy();
-        changed.mark = requireRange("mark", value, 0, Integer.MAX_VALUE);
+        changed.mark = value;
         return changed;
     }
 

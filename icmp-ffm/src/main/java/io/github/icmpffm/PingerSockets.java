@@ -128,7 +128,7 @@ final class PingerSockets {
         if (options.trafficClass != PingerOptions.UNSET) {
             set.trafficClass(options.trafficClass);
         }
-        if (options.mark != PingerOptions.UNSET) {
+        if (options.mark != null) {
             set.mark(options.mark);
         }
         if (options.interfaceName != null) {

@@ -11,6 +11,7 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.packet.ErrorText;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,11 +46,16 @@ final class IputilsPrinter implements Printer {
     private static final class Told {
         final int payloadLength;
         final boolean numeric;
+
+        /** What iputils has behind the sender of a notice on this kind of socket. */
+        final String noticeColon;
+
         long tooLong;
 
-        Told(int payloadLength, boolean numeric) {
-            this.payloadLength = payloadLength;
+        Told(Beginning beginning, boolean numeric) {
+            this.payloadLength = beginning.payloadLength();
             this.numeric = numeric;
+            this.noticeColon = beginning.socketKind() == SocketKind.RAW ? ":" : "";
         }
 
         boolean isTimed() {
@@ -59,7 +65,7 @@ final class IputilsPrinter implements Printer {
 
     @Override
     public void start(Target target, Beginning beginning) {
-        Told began = new Told(beginning.payloadLength(), display.numeric() || Resolver.isLiteral(target.name()));
+        Told began = new Told(beginning, display.numeric() || Resolver.isLiteral(target.name()));
         told.put(target, began);
         if (!began.numeric && !display.quiet()) {
             names.suppose(target.address(), target.name());
@@ -118,7 +124,7 @@ final class IputilsPrinter implements Printer {
         } else if (event instanceof Corrupted corrupted) {
             reply(run, event, corrupted.reply(), " (BAD CHECKSUM!)");
         } else if (event instanceof Notice notice) {
-            output.write(from(run, event, notice.from(), ":").append(reason(notice)).append('\n'));
+            output.write(from(run, event, notice.from(), run.noticeColon).append(reason(notice)).append('\n'));
         }
     }
 

@@ -19,6 +19,7 @@ final class OptionParser {
     /** Of a sweep: time and proof must fit into it, and it is the same for both families. */
     private static final int SHORTEST_SWEEP_PAYLOAD = 34;
 
+    private static final long MOST_MARK = 0xffff_ffffL;
     private static final int MOST_PRELOAD = 65_536;
     private static final int USUAL_MAX_HOPS = 30;
 
@@ -145,7 +146,7 @@ final class OptionParser {
                 given.small("-t", any, 1, 255),
                 identifier,
                 trafficClass == null ? any : OptionValues.octet("-Q", trafficClass),
-                given.small("-m", any, 0, Integer.MAX_VALUE),
+                given.has("-m") ? (int) given.whole("-m", 0, 0, MOST_MARK) : null,
                 hint == null ? null : OptionValues.word("-M", hint, PathMtuDiscovery.values()),
                 origin);
     }

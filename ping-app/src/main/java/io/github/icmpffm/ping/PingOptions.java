@@ -120,7 +120,7 @@ record PingOptions(
      * @param hopLimit {@code -t}, or {@link #ANY}
      * @param identifier {@code -e}, or {@link #ANY}
      * @param trafficClass {@code -Q}, or {@link #ANY}
-     * @param mark {@code -m}, or {@link #ANY}
+     * @param mark {@code -m}, all 32 bits, or null
      * @param pathMtuDiscovery {@code -M}, or null
      * @param from {@code -I}
      */
@@ -130,7 +130,7 @@ record PingOptions(
             int hopLimit,
             int identifier,
             int trafficClass,
-            int mark,
+            @Nullable Integer mark,
             @Nullable PathMtuDiscovery pathMtuDiscovery,
             From from) {
         static final int ANY = -1;
@@ -146,7 +146,7 @@ record PingOptions(
             if (trafficClass != ANY) {
                 options = options.trafficClass(trafficClass);
             }
-            if (mark != ANY) {
+            if (mark != null) {
                 options = options.mark(mark);
             }
             if (pathMtuDiscovery != null) {

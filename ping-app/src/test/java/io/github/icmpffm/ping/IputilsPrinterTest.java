@@ -168,6 +168,15 @@ class IputilsPrinterTest {
     // ---- what is no reply
 
     @Test
+    void onADatagramSocketNoticesHaveNoColonEither() {
+        Printer printer = printer("");
+        printer.start(HOST, new Beginning(SocketKind.DATAGRAM, 56, null, null, null));
+        printer.event(HOST, redirect(0));
+        assertThat(printed.text())
+                .endsWith("From 198.51.100.254 icmp_seq=1 Redirect Host(New nexthop: 198.51.100.3)\n");
+    }
+
+    @Test
     void errorsHaveNoColonAndNoticesHave() {
         assertThat(events(
                 "",

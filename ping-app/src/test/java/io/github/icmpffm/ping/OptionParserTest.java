@@ -28,7 +28,7 @@ class OptionParserTest {
         assertThat(options.schedule().probeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.probe()).isEqualTo(new PingOptions.Probe(56, null));
         assertThat(options.sockets())
-                .isEqualTo(new PingOptions.Sockets(SocketMode.AUTO, null, -1, -1, -1, -1, null, From.ANYWHERE));
+                .isEqualTo(new PingOptions.Sockets(SocketMode.AUTO, null, -1, -1, -1, null, null, From.ANYWHERE));
         assertThat(options.display()).isEqualTo(new PingOptions.Display(
                 Format.PLAIN, false, false, true, false, false, false, false, false));
         assertThat(options.plot()).isNull();
@@ -85,6 +85,12 @@ class OptionParserTest {
 
     private static List<String> words(String... arguments) {
         return parsed(arguments).destinations().words();
+    }
+
+    @Test
+    void aMarkHasAllItsBits() {
+        assertThat(parsed("-m", "4294967295", "a").sockets().mark()).isEqualTo(-1);
+        assertThat(parsed("-m", "0", "a").sockets().mark()).isZero();
     }
 
     @Test
@@ -192,7 +198,8 @@ class OptionParserTest {
         "-Q, 0x, not a whole number: 0 <= value <= 255",
         "-Q, 0xfg, not a whole number: 0 <= value <= 255",
         "-Q, ef, not a whole number: 0 <= value <= 255",
-        "-m, -1, out of range: 0 <= value <= 2147483647",
+        "-m, 4294967296, out of range: 0 <= value <= 4294967295",
+        "-m, -1, out of range: 0 <= value <= 4294967295",
         "-M, always, 'not one of dont, want, do, probe'",
         "-I, averylonginterfacename, 'neither an address nor an interface, whose name has 1 to 15 characters'",
         "--rate, -1, out of range: 0 <= value <= 2147483647",
