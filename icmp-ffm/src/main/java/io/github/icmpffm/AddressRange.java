@@ -83,6 +83,9 @@ public final class AddressRange {
             }
             return Ipv4Literal.parse(text);
         }
+        if (text.indexOf('%') >= 0) {
+            throw zoned(text);
+        }
         try {
             return InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException e) {
@@ -92,13 +95,16 @@ public final class AddressRange {
 
     private static void requireNoZone(InetAddress address) {
         if (address instanceof Inet6Address ipv6 && ipv6.getScopeId() != 0) {
-            throw new IllegalArgumentException(AddressText.of(address)
-                    + " has a zone, which a range cannot have: leave it out, and name the interface to send from");
+            throw zoned(AddressText.of(address));
         }
     }
 
+    private static IllegalArgumentException zoned(String address) {
+        return new IllegalArgumentException("'" + address
+                + "' has a zone, which a range cannot have: leave it out, and name the interface to send from");
+    }
+
     private static AddressRange prefix(String text, InetAddress address, String length) {
-        requireNoZone(address);
         int bits = address.getAddress().length * Byte.SIZE;
         int prefix;
         try {
