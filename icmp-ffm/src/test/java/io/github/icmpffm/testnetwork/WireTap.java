@@ -12,9 +12,12 @@ import io.github.icmpffm.libc.Msghdr;
 import io.github.icmpffm.libc.SocketConstants;
 import io.github.icmpffm.libc.Sockets;
 import io.github.icmpffm.libc.Timespec;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -49,6 +52,10 @@ final class WireTap {
     private static final int CONTROL_SIZE = 256;
     private static final int CMSG_HEADER = 16;
 
+    private static final InetAddress SOMEWHERE = InetAddress.ofLiteral("192.0.2.255");
+    private static final int DISCARD = 9;
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
     private record Key(boolean request, InetAddress host, int id, int sequence) {}
 
     private final Arena arena = Arena.ofShared();
@@ -59,6 +66,7 @@ final class WireTap {
     private final MemorySegment msghdr = arena.allocate(Msghdr.LAYOUT);
     private final Map<Key, Long> stamps = new HashMap<>();
     private final int fd;
+    private boolean stamped;
 
     private WireTap(int fd) {
         this.fd = fd;
@@ -89,7 +97,24 @@ final class WireTap {
             address.set(JAVA_SHORT, SLL_PROTOCOL, (short) EVERY_PROTOCOL);
             address.set(JAVA_INT, SLL_IFINDEX, index);
             TunDevice.checked(Sockets.bind(errno, fd, address, SOCKADDR_LL_SIZE), "listen to " + device);
-            return new WireTap(fd);
+            WireTap tap = new WireTap(fd);
+            tap.awaitStamps();
+            return tap;
+        }
+    }
+
+    /** The kernel switches its stamps on a moment after it is asked, unless somebody else has them on. */
+    private void awaitStamps() {
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        try (DatagramSocket anything = new DatagramSocket()) {
+            while (!stamped && System.nanoTime() < giveUp) {
+                anything.send(new DatagramPacket(new byte[1], 1, SOMEWHERE, DISCARD));
+                while (!stamped && readOne()) {
+                    Thread.onSpinWait();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -135,6 +160,7 @@ final class WireTap {
         }
         TunDevice.checked((int) length, "read from the wire");
         long stamp = stampNanos();
+        stamped |= stamp != 0;
         Key key = key(bytes.asSlice(0, length).toArray(JAVA_BYTE));
         if (key != null && stamp != 0) {
             if (key.request) {
