@@ -95,6 +95,42 @@ class ErrorScenarioTest {
         }
     }
 
+    /** As routers tell them that know MPLS but not RFC 4884. */
+    @ParameterizedTest
+    @EnumSource
+    void labelsAreFoundAlsoWhereTheErrorDoesNotSayThatThereAreSome(Way way) throws Exception {
+        network.host(way.host)
+                .answers(request -> request.hostUnreachable()
+                        .from(way.router())
+                        .withMpls(16001, 5, 1)
+                        .withoutLengthField());
+        try (Pinger pinger = way.open(network)) {
+            IcmpError error = (IcmpError) pinger.ping(way.target());
+            assertThat(error.mplsLabels()).containsExactly(new MplsLabel(16001, 5, true, 1));
+        }
+    }
+
+    /** RFC 4884 section 3: what is quoted with extensions has at least 128 bytes. */
+    @ParameterizedTest
+    @EnumSource
+    void aLengthThatCannotBeLosesNoError(Way way) throws Exception {
+        network.host(way.host)
+                .answers(request -> request.hostUnreachable().from(way.router()).withLengthField(1));
+        try (Pinger pinger = way.open(network)) {
+            assertThat(pinger.ping(way.target())).isInstanceOf(IcmpError.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV6", "DATAGRAM_IPV6"})
+    void anErrorAboutTheFirstFragmentIsAboutTheRequest(Way way) throws Exception {
+        network.host(way.host)
+                .answers(request -> request.hostUnreachable().from(way.router()).quotingFirstFragment());
+        try (Pinger pinger = way.open(network)) {
+            assertThat(pinger.ping(way.target())).isInstanceOf(IcmpError.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void anErrorWithBrokenExtensionsIsAnErrorWithoutLabels(Way way) throws Exception {

@@ -47,14 +47,19 @@ final class ExtensionSplit {
     static long datagramLength(Family family, int type, MemorySegment segment, long start, long length) {
         long rest = length - HEADER_LENGTH;
         int announced = announcedLength(family, type, segment, start);
-        if (announced > 0) {
+        if (announced >= SHORTEST_DATAGRAM) { // less cannot be, says the kernel as well
             return Math.min(announced, rest);
         }
-        long beyond = rest - SHORTEST_DATAGRAM;
-        boolean unannounced = IcmpType.mayCarryExtensions(family, type)
-                && beyond > STRUCTURE_HEADER_LENGTH
-                && isSealedStructure(segment, start + HEADER_LENGTH + SHORTEST_DATAGRAM, beyond);
+        boolean unannounced = isUnannounced(
+                family, type, segment, start + HEADER_LENGTH + SHORTEST_DATAGRAM, rest - SHORTEST_DATAGRAM);
         return unannounced ? SHORTEST_DATAGRAM : rest;
+    }
+
+    /** Whether there is an extension structure that no length field tells of, in so many bytes from there on. */
+    static boolean isUnannounced(Family family, int type, MemorySegment segment, long offset, long length) {
+        return IcmpType.mayCarryExtensions(family, type)
+                && length > STRUCTURE_HEADER_LENGTH
+                && isSealedStructure(segment, offset, length);
     }
 
     /**

@@ -22,6 +22,21 @@ public record IcmpExtensions(List<IcmpExtension> objects, String fault) {
 
     private static final int OBJECT_HEADER_LENGTH = 4;
 
+    /**
+     * Finds extensions that the message's length field does not tell of, behind a quote without its IP header, as the error queue
+     * of a datagram socket has it.
+     *
+     * @param type of the message that quotes
+     * @param segment where the quote is
+     * @param offset its first byte, behind the IP header
+     * @param length of the quote and what follows it, in bytes
+     * @return how far behind {@code offset} they begin; {@code length} if there are none
+     */
+    public static int unannouncedOffset(Family family, int type, MemorySegment segment, long offset, int length) {
+        int quote = ExtensionSplit.SHORTEST_DATAGRAM - family.ipHeaderLength();
+        return ExtensionSplit.isUnannounced(family, type, segment, offset + quote, length - quote) ? quote : length;
+    }
+
     /** Copies the list. */
     public IcmpExtensions {
         objects = List.copyOf(objects);

@@ -26,6 +26,7 @@ final class IdentifierFilter {
 
     // <linux/bpf_common.h>: class | size | mode, or class | operation | source
     private static final int LOAD_X_HEADER_LENGTH = 0xb1; // X = 4 * (P[k] & 0xf)
+    private static final int LOAD_X = 0x01; // X = k
     private static final int LOAD_BYTE_AT = 0x30; // A = P[k]
     private static final int LOAD_HALF_AT = 0x28;
     private static final int LOAD_BYTE_AT_X = 0x50; // A = P[X + k]
@@ -38,6 +39,9 @@ final class IdentifierFilter {
     private static final int RETURN = 0x06;
 
     private static final int WHOLE_PACKET = 0x40000;
+
+    /** RFC 8200 section 4.5. Other extension headers a request of ours has none. */
+    private static final int FRAGMENT_HEADER = 44;
 
     private IdentifierFilter() {}
 
@@ -91,19 +95,24 @@ final class IdentifierFilter {
             /*  0 */ new Instruction(LOAD_BYTE_AT, 0, 0, 0), // type
             /*  1 */ new Instruction(JUMP_IF_EQUAL, 0, 2, Family.IPV6.echoReplyType()), // else to 4
             /*  2 */ new Instruction(LOAD_HALF_AT, 0, 0, 4), // identifier
-            /*  3 */ new Instruction(JUMP_IF_EQUAL, 11, 10, identifier),
+            /*  3 */ new Instruction(JUMP_IF_EQUAL, 16, 15, identifier),
             /*  4 */ new Instruction(JUMP_IF_EQUAL, 3, 0, 1), // unreachable, to 8
             /*  5 */ new Instruction(JUMP_IF_EQUAL, 2, 0, 2), // packet too big
             /*  6 */ new Instruction(JUMP_IF_EQUAL, 1, 0, 3), // time exceeded
-            /*  7 */ new Instruction(JUMP_IF_EQUAL, 0, 6, 4), // parameter problem, else drop
-            /*  8 */ new Instruction(LOAD_BYTE_AT, 0, 0, 8 + 6), // quoted next header
-            /*  9 */ new Instruction(JUMP_IF_EQUAL, 0, 4, Family.IPV6.protocol()),
-            /* 10 */ new Instruction(LOAD_HALF_AT, 0, 0, 48), // quoted type and code
-            /* 11 */ new Instruction(JUMP_IF_EQUAL, 0, 2, Family.IPV6.echoRequestType() << 8),
-            /* 12 */ new Instruction(LOAD_HALF_AT, 0, 0, 48 + 4), // quoted identifier
-            /* 13 */ new Instruction(JUMP_IF_EQUAL, 1, 0, identifier),
-            /* 14 */ new Instruction(RETURN, 0, 0, 0),
-            /* 15 */ new Instruction(RETURN, 0, 0, WHOLE_PACKET),
+            /*  7 */ new Instruction(JUMP_IF_EQUAL, 0, 11, 4), // parameter problem, else drop
+            /*  8 */ new Instruction(LOAD_X, 0, 0, 0),
+            /*  9 */ new Instruction(LOAD_BYTE_AT, 0, 0, 8 + 6), // quoted next header
+            /* 10 */ new Instruction(JUMP_IF_EQUAL, 4, 0, Family.IPV6.protocol()), // to 15
+            /* 11 */ new Instruction(JUMP_IF_EQUAL, 0, 7, FRAGMENT_HEADER), // of a request that was too long, else drop
+            /* 12 */ new Instruction(LOAD_BYTE_AT, 0, 0, 48), // its next header
+            /* 13 */ new Instruction(JUMP_IF_EQUAL, 0, 5, Family.IPV6.protocol()),
+            /* 14 */ new Instruction(LOAD_X, 0, 0, 8),
+            /* 15 */ new Instruction(LOAD_HALF_AT_X, 0, 0, 48), // quoted type and code
+            /* 16 */ new Instruction(JUMP_IF_EQUAL, 0, 2, Family.IPV6.echoRequestType() << 8),
+            /* 17 */ new Instruction(LOAD_HALF_AT_X, 0, 0, 48 + 4), // quoted identifier
+            /* 18 */ new Instruction(JUMP_IF_EQUAL, 1, 0, identifier),
+            /* 19 */ new Instruction(RETURN, 0, 0, 0),
+            /* 20 */ new Instruction(RETURN, 0, 0, WHOLE_PACKET),
         };
     }
 }

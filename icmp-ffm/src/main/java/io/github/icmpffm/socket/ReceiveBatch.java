@@ -15,6 +15,8 @@ import io.github.icmpffm.libc.SockExtendedErr;
 import io.github.icmpffm.libc.SocketConstants;
 import io.github.icmpffm.libc.Sockets;
 import io.github.icmpffm.libc.Timespec;
+import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.packet.IcmpExtensions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -296,13 +298,17 @@ public final class ReceiveBatch {
     }
 
     /**
-     * Where behind the beginning of the quoted message the extensions of an ICMP error begin (RFC 4884), if the kernel
-     * says so; the message's length if there are none.
+     * Where behind the beginning of the quoted message the extensions of an ICMP error begin (RFC 4884), as the kernel says or,
+     * if that was told nothing of them, as they say themselves; the message's length if there are none.
      */
     public int errorExtensionsOffset() {
         int offset = Short.toUnsignedInt(controls.get(JAVA_SHORT, error + SockExtendedErr.EE_DATA_RFC4884_LEN));
+        if (offset == 0) {
+            Family family = errorOrigin() == SocketConstants.SO_EE_ORIGIN_ICMP ? Family.IPV4 : Family.IPV6;
+            return IcmpExtensions.unannouncedOffset(family, errorType(), messages(), offset(), length());
+        }
         boolean invalid = controls.get(JAVA_BYTE, error + SockExtendedErr.EE_DATA_RFC4884_FLAGS) != 0;
-        return offset == 0 || invalid ? length() : Math.min(offset, length());
+        return invalid ? length() : Math.min(offset, length());
     }
 
     /** Whether the address of who sent the ICMP message is known. */

@@ -20,13 +20,16 @@ public final class ErrorAnswer extends Answer {
     /** RFC 4884 section 5.1: with extensions the quoted packet is padded to at least so many bytes. */
     private static final int SHORTEST_EXTENDED_QUOTE = 128;
 
+    /** Of the length field: what it should be. */
+    private static final int TRUE_LENGTH = -1;
+
     private final int type;
     private final int code;
     private int rest;
     private byte[] quoted;
     private int quotedAfterHeader = Integer.MAX_VALUE;
     private byte[] extensions = {};
-    private boolean lengthField = true;
+    private int lengthField = TRUE_LENGTH;
     private boolean badChecksum;
 
     ErrorAnswer(Request request, int type, int code) {
@@ -86,7 +89,24 @@ public final class ErrorAnswer extends Answer {
 
     /** Says nothing of how long the quoted packet is, as routers did before RFC 4884. */
     public ErrorAnswer withoutLengthField() {
-        return changed(copy -> copy.lengthField = false);
+        return withLengthField(0);
+    }
+
+    /** Says so of how long the quoted packet is, in words of 4 (IPv4) or 8 (IPv6) bytes, whatever it is. */
+    public ErrorAnswer withLengthField(int words) {
+        return changed(copy -> copy.lengthField = words);
+    }
+
+    /** Quotes the first fragment of a request, as if that (IPv6) had been too long for one packet: with a fragment header. */
+    public ErrorAnswer quotingFirstFragment() {
+        byte[] packet = request().packetAsItArrived();
+        byte[] fragment = ByteBuffer.allocate(packet.length + 8)
+                .put(packet, 0, WirePackets.IPV6_HEADER)
+                .put(new byte[] {(byte) WirePackets.ICMPV6, 0, 0, 1, 1, 2, 3, 4}) // at 0, with more to come
+                .put(packet, WirePackets.IPV6_HEADER, packet.length - WirePackets.IPV6_HEADER)
+                .array();
+        ByteBuffer.wrap(fragment).putShort(4, (short) (fragment.length - WirePackets.IPV6_HEADER)).put(6, (byte) 44);
+        return quotingPacket(fragment);
     }
 
     /** Right in everything but the ICMP checksum. */
@@ -118,9 +138,11 @@ public final class ErrorAnswer extends Answer {
     byte[] message() {
         byte[] quote = quote();
         int word = rest;
-        if (extensions.length > 0 && lengthField) {
+        if (extensions.length > 0 || lengthField != TRUE_LENGTH) {
             // RFC 4884 section 4: IPv4 counts words of 4 bytes in the header's sixth byte, IPv6 of 8 in its fifth.
-            word |= request().isIpv4() ? (quote.length / 4) << 16 : (quote.length / 8) << 24;
+            boolean ipv4 = request().isIpv4();
+            int words = lengthField == TRUE_LENGTH ? quote.length / (ipv4 ? 4 : 8) : lengthField;
+            word |= words << (ipv4 ? 16 : 24);
         }
         byte[] body = ByteBuffer.allocate(quote.length + extensions.length)
                 .put(quote)
