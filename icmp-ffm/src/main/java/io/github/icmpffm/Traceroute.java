@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  *         <li>a probe has another error than "time exceeded", and none has that: {@link RouteEnd#UNREACHABLE};
  *         <li>the kernel refuses all probes: {@link RouteEnd#NOT_SENT}.
  *       </ol>
+ *       B and C are not believed where a hop behind already has a reply.
  *   <li>Otherwise the last hop allowed does: {@link RouteEnd#MAX_HOPS}. What was learned of hops behind the end is dropped, and
  *       none is begun behind one that has a reply.
  * </ol>
@@ -135,7 +136,8 @@ public final class Traceroute {
     /**
      * Traces, and waits for the end.
      *
-     * @param listener hears of each hop in order, on the pinger's thread, which it must not block
+     * @param listener hears of each hop in order, on the pinger's thread, which it must not block; at an interrupt what is known by
+     *     then is told on the calling thread
      * @throws InterruptedException if the thread is interrupted; the trace is stopped
      * @throws IcmpException if the pinger could not open a socket of the target's family
      */

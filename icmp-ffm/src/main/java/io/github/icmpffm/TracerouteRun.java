@@ -3,7 +3,6 @@ package io.github.icmpffm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -148,9 +147,13 @@ public final class TracerouteRun {
                 fail(e);
                 return;
             }
-            Optional<RouteEnd> end = hop.end();
-            end.ifPresent(this::end);
+            hop.end().filter(this::isBelieved).ifPresent(this::end);
         }
+    }
+
+    /** What says that the target cannot be reached is wrong if the target has replied, from behind that hop. */
+    private boolean isBelieved(RouteEnd end) {
+        return end == RouteEnd.REACHED || !replied;
     }
 
     private void end(RouteEnd how) {

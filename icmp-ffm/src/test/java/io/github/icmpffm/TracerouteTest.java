@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,6 +171,27 @@ class TracerouteTest {
         assertThat(route.hops().getLast().responders()).containsExactly(InetAddress.ofLiteral(router(way, 2)));
     }
 
+    /** It may have been so for a moment, or be forged. */
+    @ParameterizedTest
+    @EnumSource
+    void unreachableDoesNotEndItWhereTheTargetHasReplied(Way way) throws Exception {
+        AtomicInteger lost = new AtomicInteger();
+        network.host(way.host)
+                .onRequest(request -> switch (request.ttl()) {
+                    case 1 -> List.of(request.timeExceeded().from(router(way, 1)));
+                    case 2 -> lost.getAndIncrement() == 0
+                            ? List.of(request.hostUnreachable().from(router(way, 2)))
+                            : List.of();
+                    default -> List.of(request.reply());
+                });
+
+        Route route = trace(way, usual(way));
+
+        assertThat(route.end()).isEqualTo(RouteEnd.REACHED);
+        assertThat(route.hops()).hasSize(3);
+        assertThat(route.hops().get(1).responders()).containsExactly(InetAddress.ofLiteral(router(way, 2)));
+    }
+
     @ParameterizedTest
     @EnumSource
     void aTargetThatDoesNotAnswerEndsAtTheLastHop(Way way) throws Exception {
@@ -250,6 +275,50 @@ class TracerouteTest {
                 throw new IllegalArgumentException("enough");
             })).isInstanceOf(CompletionException.class).hasMessageContaining("enough");
             assertThat(pinger.ping(way.target())).isInstanceOf(Reply.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4"})
+    void noHopIsBegunBehindOneThatHasReplied(Way way) throws Exception {
+        network.host(way.host)
+                .onRequest(request -> switch (request.ttl()) {
+                    case 1 -> List.of(request.timeExceeded().from(router(way, 1)).after(ofMillis(100)));
+                    case 2 -> List.of();
+                    default -> List.of(request.reply());
+                });
+
+        assertThat(trace(way, usual(way)).end()).isEqualTo(RouteEnd.REACHED);
+
+        assertThat(network.requests(way.host)).as("three for each hop of the window").hasSize(15);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4"})
+    void theEndOfThePingerEndsIt(Way way) throws Exception {
+        network.host(way.host).silent();
+        TracerouteRun run;
+        try (Pinger pinger = way.open(network)) {
+            run = usual(way).withTimeout(ofSeconds(60)).start(pinger, told::add);
+            network.awaitRequests(way.host, 15);
+        }
+        assertThatThrownBy(() -> run.completion().get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4"})
+    void interruptedItIsStopped(Way way) throws Exception {
+        network.host(way.host).repliesAfter(ofMillis(400));
+        try (Pinger pinger = way.open(network)) {
+            FutureTask<Route> tracing = new FutureTask<>(
+                    () -> usual(way).withTimeout(ofSeconds(60)).run(pinger, told::add));
+            Thread thread = Thread.ofPlatform().start(tracing);
+            network.awaitRequests(way.host, 15);
+            thread.interrupt();
+            assertThatThrownBy(tracing::get).hasCauseInstanceOf(InterruptedException.class);
+            network.awaitAnswers(way.host, 15);
+            assertThat(pinger.ping(way.target())).isInstanceOf(Reply.class);
+            assertThat(told).as("what came later is not told").isEmpty();
         }
     }
 

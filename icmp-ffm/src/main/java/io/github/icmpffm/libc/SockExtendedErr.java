@@ -47,9 +47,6 @@ public final class SockExtendedErr {
     /** Where in the message the extensions of an ICMP error begin, 0 if there are none. */
     public static final long EE_DATA_RFC4884_LEN = EE_DATA;
 
-    /** Not 0 if the extensions are invalid. */
-    public static final long EE_DATA_RFC4884_FLAGS = EE_DATA + Short.BYTES;
-
     private SockExtendedErr() {}
 
     /** {@code SO_EE_OFFENDER}: where the sockaddr of who said so begins. */

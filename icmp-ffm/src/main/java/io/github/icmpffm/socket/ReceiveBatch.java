@@ -307,8 +307,7 @@ public final class ReceiveBatch {
             Family family = errorOrigin() == SocketConstants.SO_EE_ORIGIN_ICMP ? Family.IPV4 : Family.IPV6;
             return IcmpExtensions.unannouncedOffset(family, errorType(), messages(), offset(), length());
         }
-        boolean invalid = controls.get(JAVA_BYTE, error + SockExtendedErr.EE_DATA_RFC4884_FLAGS) != 0;
-        return invalid ? length() : Math.min(offset, length());
+        return Math.min(offset, length());
     }
 
     /** Whether the address of who sent the ICMP message is known. */

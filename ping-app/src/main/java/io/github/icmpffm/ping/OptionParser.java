@@ -19,6 +19,7 @@ final class OptionParser {
     /** Of a sweep: time and proof must fit into it, and it is the same for both families. */
     private static final int SHORTEST_SWEEP_PAYLOAD = 34;
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final long MOST_MARK = 0xffff_ffffL;
     private static final int MOST_PRELOAD = 65_536;
     private static final int USUAL_MAX_HOPS = 30;
@@ -91,14 +92,22 @@ final class OptionParser {
     }
 
     private PingOptions.Schedule schedule() {
-        String timeout = given.value("-W");
         long deadline = given.whole("-w", 0, 0, Integer.MAX_VALUE);
         return new PingOptions.Schedule(
                 given.whole("-c", 0, 1, Long.MAX_VALUE),
                 pace(),
-                timeout == null ? null : OptionValues.seconds("-W", timeout, MOST_SECONDS),
+                timeout(),
                 deadline == 0 ? null : Duration.ofSeconds(deadline),
                 until());
+    }
+
+    private @Nullable Duration timeout() {
+        String seconds = given.value("-W");
+        if (seconds == null) {
+            return null;
+        }
+        Duration timeout = OptionValues.seconds("-W", seconds, MOST_SECONDS);
+        return timeout.isZero() ? FOR_EVER : timeout;
     }
 
     private Pace pace() {

@@ -39,14 +39,12 @@ record PingOptions(
      * When to send, and when to end.
      *
      * @param count {@code -c}, or 0 for no end
-     * @param timeout {@code -W}, or null where it was not given; zero is for ever
+     * @param timeout {@code -W}, or null where it was not given
      * @param deadline {@code -w}, or null for none
      */
     record Schedule(
             long count, Pace pace, @Nullable Duration timeout, @Nullable Duration deadline, Until until) {
         private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
-
-        private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
         /** When to end; to be added to how fast to go. */
         PingPlan ending(PingPlan pace) {
@@ -62,10 +60,7 @@ record PingOptions(
 
         /** How long each probe is waited for. */
         Duration probeTimeout() {
-            if (timeout == null) {
-                return DEFAULT_TIMEOUT;
-            }
-            return timeout.isZero() ? FOR_EVER : timeout;
+            return timeout == null ? DEFAULT_TIMEOUT : timeout;
         }
 
         /** How many replies of a target count as success. */

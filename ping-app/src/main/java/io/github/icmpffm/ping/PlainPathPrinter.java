@@ -33,6 +33,9 @@ final class PlainPathPrinter implements PathPrinter {
             line.append(' ');
         }
         line.append(hop.hopLimit());
+        if (hop.probes().isEmpty()) {
+            line.append("  not known yet");
+        }
         String shown = "";
         for (PingResult probe : hop.probes()) {
             String heading = heading(probe);

@@ -1,5 +1,6 @@
 package io.github.icmpffm.ping;
 
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.testnetwork.Finished;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --trace}, {@code --mtu} and {@code --plot}, as processes. */
 @NeedsNetwork
@@ -63,6 +65,17 @@ class PathIT {
         assertThat(plain.out()).isEqualTo(HOST + ": mtu=1400 (told by 203.0.113.1)\n");
         assertThat(plain.exitCode()).isZero();
         assertThat(json.out().lines().toList()).hasSize(1).allSatisfy(EventSchema::requireValid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--trace", "--mtu", "--sweep"})
+    void aTimeoutOfZeroIsForEver(String option) throws Exception {
+        network.host(HOST).repliesAfter(ofMillis(50)).behind("203.0.113.1");
+
+        Finished answered = PingProcess.ping(network, option, "-W", "0", HOST);
+
+        assertThat(answered.err()).isEmpty();
+        assertThat(answered.exitCode()).isZero();
     }
 
     @Test

@@ -175,6 +175,18 @@ class PathPrinterTest {
         assertThat(CSV_HEADER).isEqualTo(String.join(",", EventSchema.csvColumns("ping-paths.csv-metadata.json")));
     }
 
+    /** As when a trace is stopped and hops behind it are known. */
+    @Test
+    void aHopWithoutAnyOutcomeYetIsToldAsOne() {
+        plain.hop(TARGET, hop(1));
+        assertPrinted(" 1  not known yet");
+        printed.reset();
+        csv.hop(TARGET, hop(1));
+        assertThat(printed.size()).isZero();
+        json.hop(TARGET, hop(1));
+        EventSchema.requireValid(printed.toString(StandardCharsets.UTF_8));
+    }
+
     /** The loopback interface's, for IPv6. */
     @Test
     void theLargestMtuThereIsHasItsPlaceInTheSchema() {
