@@ -162,7 +162,7 @@ final class PathMtuSearch {
         tried = size;
         int payload = size - Family.of(target).packetLength(0);
         PingResult result = pinger.ping(
-                PingRequest.to(target).withPayloadLength(payload).withTimeout(patience()));
+                PingRequest.to(target).withPayloadLength(payload).withTimeout(patience()).withConstantChecksum());
         if (result instanceof Reply reply && reply.roundTrip().compareTo(slowest) > 0) {
             slowest = reply.roundTrip();
         }

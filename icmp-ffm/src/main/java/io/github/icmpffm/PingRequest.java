@@ -99,8 +99,8 @@ public final class PingRequest {
     }
 
     /**
-     * With the same ICMP checksum in all requests of this payload, so that load balancers send them one way. The payload must
-     * be long enough for a nonce.
+     * With the same ICMP checksum in all such requests to a target, whatever their payload, so that load balancers send them one
+     * way. The payload must be long enough for a nonce.
      */
     PingRequest withConstantChecksum() {
         return new PingRequest(

@@ -116,6 +116,20 @@ class PathMtuTest {
                         1350);
     }
 
+    /** So that load balancers, which go by these, send all of them one way. */
+    @ParameterizedTest
+    @EnumSource
+    void requestsOfAllSizesHaveOneIdentifierAndOneChecksum(Way way) throws Exception {
+        network.host(way.host)
+                .replies()
+                .behind(Router.at(way.router()).withMtu(1400), Router.silent().withMtu(1357));
+        find(way);
+        List<Request> requests = network.requests(way.host);
+        assertThat(requests.stream().map(PathMtuTest::size).distinct()).hasSizeGreaterThan(5);
+        assertThat(requests).extracting(Request::id).containsOnly(requests.getFirst().id());
+        assertThat(requests).extracting(Request::checksum).containsOnly(requests.getFirst().checksum());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
     void theLeastMtuThereMayBeIsFound(Way way) throws Exception {

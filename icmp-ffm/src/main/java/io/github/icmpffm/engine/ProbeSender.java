@@ -68,7 +68,7 @@ final class ProbeSender extends BatchSender {
             return NO_ROOM;
         }
         if (shape.constantChecksum()) {
-            nonce = EchoTemplate.balanced(ledger.probes.sequence[slot], nonce);
+            nonce = template.balanced(ledger.probes.sequence[slot], nonce);
         }
         ledger.probes.nonce[slot] = nonce;
         SendBatch batch = channel.sending;

@@ -27,7 +27,7 @@ public final class ProbeShape {
     /**
      * A shape.
      *
-     * @param constantChecksum whether all probes of this payload have the same ICMP checksum, for which two bytes of the
+     * @param constantChecksum whether all such probes to a target have the same ICMP checksum, for which two bytes of the
      *     nonce are given up; only with a payload that carries one
      */
     public ProbeShape(byte[] payload, long timeoutNanos, int hopLimit, boolean constantChecksum) {
@@ -50,7 +50,7 @@ public final class ProbeShape {
         return hopLimit;
     }
 
-    /** Whether load balancers are to take all probes of this payload to a target for one flow. */
+    /** Whether load balancers are to take all such probes to a target for one flow, whatever their payload. */
     public boolean constantChecksum() {
         return constantChecksum;
     }

@@ -56,6 +56,8 @@ public final class EchoTemplate {
     private final long sumWithoutNonce;
     /** Everything's sum but checksum, sequence, nonce and stamp. */
     private final long sumWithoutStamp;
+    /** What tells this template's checksums from those of others of the same family and identifier. */
+    private final long sumToBalance;
 
     /**
      * Makes a template.
@@ -94,6 +96,9 @@ public final class EchoTemplate {
         this.sumWithoutStamp = carriesStamp()
                 ? sumWithoutNonce + InternetChecksum.sumOfField(~BigEndian.i64(bytes, HEADER_LENGTH + stampAt))
                 : sumWithoutNonce;
+        // ICMPv6's checksum covers the length as well, in the pseudo-header (RFC 8200 section 8.1).
+        this.sumToBalance = InternetChecksum.sum(bytes, HEADER_LENGTH, payloadLength)
+                + (family == Family.IPV6 ? length : 0);
     }
 
     /**
@@ -278,17 +283,17 @@ public final class EchoTemplate {
     }
 
     /**
-     * Changes a nonce so that the request's checksum depends neither on it nor on the sequence: all requests of one
-     * template that are written with balanced nonces have the same checksum, whoever computes it. This is how Paris
-     * traceroute (Augustin et al., 2006) keeps its probes on one path.
+     * Changes a nonce so that the request's checksum depends on neither sequence, nonce nor payload: all requests without a
+     * stamp to one target that have one identifier and balanced nonces have the same checksum, whoever computes it, whatever
+     * their length. This is how Paris traceroute (Augustin et al., 2006) keeps its probes on one path.
      *
      * @param sequence what is given to {@code write} with it
      * @param nonce eight bytes, of which six stay
-     * @return the nonce, its last two bytes being the complement of the sum of sequence and the other six
+     * @return the nonce, its last two bytes being the complement of the sum of everything else that may differ
      */
-    public static long balanced(int sequence, long nonce) {
+    public long balanced(int sequence, long nonce) {
         long six = nonce & ~0xffffL;
-        return six | InternetChecksum.finish((sequence & 0xffff) + InternetChecksum.sumOfField(six));
+        return six | InternetChecksum.finish(sumToBalance + (sequence & 0xffff) + InternetChecksum.sumOfField(six));
     }
 
     private boolean fillMatches(MemorySegment message, long payloadOffset, int from, int to) {

@@ -63,26 +63,38 @@ class EchoTemplateTest {
         assertThat(template.payloadLength()).isEqualTo(57);
     }
 
-    @Test
-    void balancedNoncesGiveAllRequestsOneChecksum() {
+    @ParameterizedTest
+    @EnumSource
+    void balancedNoncesGiveAllRequestsOfAllPayloadsOneChecksum(Family family) {
         Random random = new Random(4950);
-        for (int length : new int[] {26, 27, 56, 57, 1472}) {
-            EchoTemplate template = new EchoTemplate(Family.IPV4, random.nextInt(0x10000),
-                    EchoPayload.ofLength(length));
+        byte[] header = {(byte) family.echoRequestType(), 0, 0, 0, 0x12, 0x34, 0, 0};
+        int checksum = wireChecksum(family, header, 0);
+        for (int length : new int[] {26, 27, 40, 56, 57, 1232, 1471, 1472, family.maximumPayloadLength()}) {
+            byte[] payload = new byte[length];
+            random.nextBytes(payload);
+            EchoTemplate template = new EchoTemplate(family, 4660, payload);
             MemorySegment target = heap(new byte[template.length()]);
-            template.write(target, 0, 0, EchoTemplate.balanced(0, 0));
-            int checksum = BigEndian.u16(target, 2);
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < 100; i++) {
                 int sequence = i < 2 ? -i & 0xffff : random.nextInt(0x10000);
                 long nonce = i < 4 ? -(i & 1) : random.nextLong();
-                long balanced = EchoTemplate.balanced(sequence, nonce);
+                long balanced = template.balanced(sequence, nonce);
                 template.write(target, 0, sequence, balanced);
-                assertThat(BigEndian.u16(target, 2)).isEqualTo(checksum);
-                assertChecksumIsOfThePlainKind(target, 0, template.length());
+                byte[] written = target.toArray(ValueLayout.JAVA_BYTE);
+                assertThat(wireChecksum(family, written, template.length())).isEqualTo(checksum);
                 assertThat(balanced >>> 16).as("six bytes stay").isEqualTo(nonce >>> 16);
                 assertThat(template.payloadMatches(target, 8, length, balanced)).isTrue();
             }
         }
+    }
+
+    /** Of a message between addresses that are all zeros, which an ICMPv6 checksum covers, as it does the length. */
+    private static int wireChecksum(Family family, byte[] message, int length) {
+        ByteBuffer covered = ByteBuffer.allocate(40 + message.length);
+        if (family == Family.IPV6) {
+            covered.putInt(32, length).put(39, (byte) family.protocol());
+        }
+        covered.put(40, message).putShort(42, (short) 0);
+        return PlainChecksum.of(covered.array());
     }
 
     @Test
