@@ -13,30 +13,37 @@ import java.util.function.Consumer;
  * Finds the largest packet that reaches a target in one piece, by echo requests that must not be fragmented. Immutable; each
  * {@code with} method gives a changed copy.
  *
- * <p>What the kernel has heard of the path before does not count. The rules:
+ * <p>What the kernel has heard of the path before does not count. All requests have one identifier and one ICMP checksum, so
+ * that load balancers send them one way. The rules:
  *
  * <ol>
  *   <li>The first size is the MTU of the interface the path begins with. If a packet of that size is answered, that is it.
  *   <li>A router that says "fragmentation needed" or "packet too big" and tells an MTU is believed, if that MTU is smaller than
  *       the packet, not smaller than what was answered before, and at least the least there may be: 68 bytes for IPv4, 1280 for
  *       IPv6. It is the next size tried; if a packet of it is answered, that is it.
- *   <li>A size is too large if its first request and all retries stay unanswered (a black hole: somebody swallows large packets
- *       and does not say so).
- *   <li>Before silence is believed of a size, or an MTU told that is smaller than what was answered before, the largest size
- *       that was answered is tried once more in the same way. If that is silent as well it is the path that loses packets,
- *       whatever their size, and both are tried again until that is over; after three such rounds the search ends incomplete. If
- *       it is refused as too large, the path has changed, and no answer counts any more.
- *   <li>If nothing was answered yet, the least size is next; if that is not answered, the target does not answer.
+ *   <li>A size is tried by a request and its retries, until the target replies to one of them, or rule 2 applies, or the kernel
+ *       refuses to send it. A reply counts that is late, or is not what was sent: some targets cut a long one short. If all meet
+ *       with "too big", but without an MTU to be believed, the size is too large; if all meet with another error, the search
+ *       ends incomplete. Everything else is silence, which may be loss, or a black hole: somebody swallows large packets and
+ *       does not say so.
+ *   <li>Silence of a size is only believed between two answers, for otherwise it may be the path that is silent. So the largest
+ *       size that was answered is tried after it, or the least size, if none was; if that is answered for the first time, or
+ *       after it was silent, the other is tried again. If it stays silent three times the search ends incomplete; or at once, if
+ *       the target has never answered. If it is refused as too large, the path has changed, and no answer counts any more. The
+ *       same goes for "too big" without an MTU to be believed, once there were answers.
+ *   <li>A size that is silent or refused, but for rule 2, is too large. If nothing was answered yet, the least size is next.
  *   <li>Otherwise the next size is halfway between the largest that was answered and the smallest that is too large, until these
  *       are neighbours.
- *   <li>A request is waited for as long as {@link #withTimeout} says; once replies have shown how long they take, five times
- *       the longest of those, but at least 0.2 s, is enough.
+ *   <li>A reply is waited for as long as {@link #withTimeout} says, and that long after a request its retry is sent; once
+ *       replies have shown how long they take, already after five times the longest of those, but at least 0.2 s.
+ *   <li>If the target never answers, what rule 2 has told last is the result all the same, as hearsay.
  * </ol>
  *
  * <p>An example. The interface takes 1500 bytes, a tunnel on the path 1400, and its router says so; behind it there is a link
- * that takes 1350, whose router is silent. 1500 is answered by "fragmentation needed, 1400" (rule 2); 1400 by nothing, four times
- * (3); 68 by a reply (5), as is 734 = (68 + 1400) / 2, then 1067, 1233, 1316; 1358 is silent and 1316 replies again (4); so it
- * goes on with 1337, 1347, 1352, 1349, 1350 and 1351. The result is 1350, measured.
+ * that takes 1350, whose router is silent. 1500 is answered by "fragmentation needed, 1400" (rule 2); 1400 by nothing, four
+ * times; 68 by a reply, 1400 again by nothing, and 68 replies again (4). 734 = (68 + 1400) / 2 is answered (6), then 1067, 1233,
+ * 1316; 1358 is silent and 1316 replies again (4); so it goes on with 1337, 1347, 1352, 1349, 1350 and 1351. The result is 1350,
+ * measured.
  *
  * <pre>{@code
  * PathMtuResult result = PathMtu.to(address).run();
@@ -73,7 +80,7 @@ public final class PathMtu {
     }
 
     /**
-     * How often a size that is not answered is tried again before it counts as too large.
+     * How often a request that is not answered is tried again.
      *
      * @param count 0 or more
      */
@@ -105,9 +112,9 @@ public final class PathMtu {
     }
 
     /**
-     * The same, and tells after each size what is known so far.
+     * The same, and tells before each size that is tried what is known so far.
      *
-     * @param progress hears of results that are incomplete, each narrower than the one before, on the calling thread
+     * @param progress hears of results that are incomplete, on the calling thread
      */
     public PathMtuResult run(Consumer<PathMtuResult> progress) throws InterruptedException {
         Family family = Family.of(target);

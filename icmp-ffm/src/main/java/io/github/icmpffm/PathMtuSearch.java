@@ -1,7 +1,6 @@
 package io.github.icmpffm;
 
-import io.github.icmpffm.libc.Errno;
-import io.github.icmpffm.packet.ErrorCategory;
+import io.github.icmpffm.PathMtuRound.Verdict;
 import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One search for a path's MTU, by the rules of {@link PathMtu}. */
 final class PathMtuSearch {
 
-    private static final int ROUNDS = 3;
+    private static final int SILENT_CONTROLS = 3;
     private static final int ROUND_TRIPS_TO_WAIT = 5;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
 
@@ -30,13 +29,11 @@ final class PathMtuSearch {
     /** The smallest size that is too large. */
     private int tooLarge;
 
-    /** The size of the latest request. */
-    private int tried;
-
-    /** Not even the largest size that was answered is answered any more. */
-    private boolean pathDown;
-
     private @Nullable IcmpError told;
+
+    /** Whether the target has ever answered. */
+    private boolean heard;
+
     private Duration slowest = Duration.ZERO;
 
     /** A search that begins with the size {@code first}. */
@@ -60,136 +57,116 @@ final class PathMtuSearch {
     PathMtuResult run() throws InterruptedException {
         int size = first;
         while (answered + 1 < tooLarge) {
-            PingResult result = probe(size);
-            if (result instanceof Reply) {
-                answered = Math.max(answered, tried);
-            } else if (result instanceof IcmpError error && isTooBig(error)) {
-                refused(tried);
-                believe(error);
-            } else if (isSilence(result) && !pathDown) {
-                refused(tried);
-            } else {
-                return incomplete(result);
+            PathMtuRound round = settled(size);
+            boolean pathIsSilent = round.verdict() == Verdict.LOST && round.size() == control();
+            if (pathIsSilent && !heard && isTold(tooLarge - 1)) {
+                return result(tooLarge - 1, tooLarge - 1, PathMtuEvidence.TOLD, told);
             }
-            if (answered == 0 && tried <= least) {
-                return told == null ? incomplete(result) : hearsay(told);
+            if (pathIsSilent || round.verdict() == Verdict.FAILED) {
+                return incomplete(round.reason());
             }
-            progress.accept(incomplete(null));
-            size = nextSize();
+            if (round.verdict() != Verdict.ARRIVED) {
+                refused(round);
+            }
+            if (tooLarge <= least) {
+                return incomplete(round.reason());
+            }
+            size = next();
         }
         return complete();
     }
 
-    /** That size is too large; if it was answered before, the path has changed, and no answer counts any more. */
-    private void refused(int size) {
-        tooLarge = Math.min(tooLarge, size);
+    /** What comes of that size once there is no doubt; or of the control, if that is not answered. */
+    private PathMtuRound settled(int size) throws InterruptedException {
+        boolean answeredBefore = answered > 0;
+        int silentControls = 0;
+        PathMtuRound round = round(size, Math.max(least, answered));
+        while (isDoubtful(round) && size > control()) {
+            PathMtuRound control = round(control(), least);
+            if (control.verdict() == Verdict.ARRIVED) {
+                if (answeredBefore) {
+                    return round;
+                }
+                answeredBefore = true;
+            } else if (control.verdict() == Verdict.LOST && heard && ++silentControls < SILENT_CONTROLS) {
+                answeredBefore = false;
+            } else {
+                return control;
+            }
+            round = round(size, Math.max(least, answered));
+        }
+        return round;
+    }
+
+    /** The size that should be answered if any is. */
+    private int control() {
+        return answered > 0 ? answered : least;
+    }
+
+    /** Whether it may be due to the path's state at the moment. */
+    private boolean isDoubtful(PathMtuRound round) {
+        return round.verdict() == Verdict.LOST
+                || (round.verdict() == Verdict.TOO_LARGE && round.told() == null && answered > 0);
+    }
+
+    private PathMtuRound round(int size, int leastMtu) throws InterruptedException {
+        progress.accept(incomplete(null));
+        PingRequest request = PingRequest.to(target)
+                .withPayloadLength(size - Family.of(target).packetLength(0))
+                .withTimeout(timeout)
+                .withConstantChecksum();
+        PathMtuRound round = PathMtuRound.of(
+                pinger, request, PingPlan.every(patience()).count(retries + 1L), size, leastMtu);
+        if (round.verdict() == Verdict.ARRIVED) {
+            answered = Math.max(answered, size);
+            heard = true;
+            slowest = longer(slowest, round.roundTrip());
+        }
+        return round;
+    }
+
+    private Duration patience() {
+        if (!heard) {
+            return timeout;
+        }
+        Duration enough = longer(slowest.multipliedBy(ROUND_TRIPS_TO_WAIT), SHORTEST_WAIT);
+        return enough.compareTo(timeout) < 0 ? enough : timeout;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** If that was answered before, the path has changed, and no answer counts any more. */
+    private void refused(PathMtuRound round) {
+        tooLarge = round.size();
+        if (round.told() != null) {
+            told = round.told();
+            tooLarge = told.mtu().orElseThrow() + 1;
+        }
         if (answered >= tooLarge) {
             answered = 0;
         }
     }
 
-    private int nextSize() {
-        if (told != null && told.mtu().orElseThrow() + 1 == tooLarge) {
-            return tooLarge - 1; // told, and not tried yet
+    private int next() {
+        if (isTold(tooLarge - 1)) {
+            return tooLarge - 1;
         }
         return answered == 0 ? least : (answered + tooLarge) >>> 1;
     }
 
-    private void believe(IcmpError error) {
-        int mtu = error.mtu().orElse(0);
-        if (mtu >= Math.max(least, answered) && mtu < tooLarge) {
-            told = error;
-            tooLarge = mtu + 1;
-        }
-    }
-
-    /** A size too long for the interface is refused at once: that is as clear as silence. */
-    private static boolean isSilence(PingResult result) {
-        return result instanceof Timeout
-                || (result instanceof SendFailure failure && failure.errno() == Errno.EMSGSIZE);
-    }
-
-    private static boolean isTooBig(IcmpError error) {
-        return error.category() == ErrorCategory.TOO_BIG;
-    }
-
-    /** Whether that result is at odds with the path as it was when the largest size that was answered was tried. */
-    private boolean isDoubtful(PingResult result) {
-        return answered > 0
-                && (result instanceof Timeout
-                        || (result instanceof IcmpError error
-                                && isTooBig(error)
-                                && error.mtu().orElse(0) >= least
-                                && error.mtu().orElse(0) < answered));
-    }
-
-    /**
-     * What comes of that size, or of the largest that was answered before, if that is not answered any more; {@link #tried}
-     * tells which.
-     */
-    private PingResult probe(int size) throws InterruptedException {
-        PingResult result = patiently(size);
-        boolean outage = false;
-        int silentControls = 0;
-        while (isDoubtful(result)) {
-            PingResult control = patiently(answered);
-            if (control instanceof Reply) {
-                if (!outage) {
-                    tried = size;
-                    return result;
-                }
-                outage = false; // now that it is over
-            } else if (control instanceof Timeout && ++silentControls < ROUNDS) {
-                outage = true;
-            } else {
-                pathDown = control instanceof Timeout;
-                return control;
-            }
-            result = patiently(size);
-        }
-        return result;
-    }
-
-    private PingResult patiently(int size) throws InterruptedException {
-        PingResult result = once(size);
-        for (int retry = 0; retry < retries && result instanceof Timeout; retry++) {
-            result = once(size);
-        }
-        return result;
-    }
-
-    private PingResult once(int size) throws InterruptedException {
-        tried = size;
-        int payload = size - Family.of(target).packetLength(0);
-        PingResult result = pinger.ping(
-                PingRequest.to(target).withPayloadLength(payload).withTimeout(patience()).withConstantChecksum());
-        if (result instanceof Reply reply && reply.roundTrip().compareTo(slowest) > 0) {
-            slowest = reply.roundTrip();
-        }
-        return result;
-    }
-
-    private Duration patience() {
-        if (answered == 0) {
-            return timeout;
-        }
-        Duration enough = slowest.multipliedBy(ROUND_TRIPS_TO_WAIT);
-        Duration wait = enough.compareTo(SHORTEST_WAIT) > 0 ? enough : SHORTEST_WAIT;
-        return wait.compareTo(timeout) < 0 ? wait : timeout;
+    private boolean isTold(int size) {
+        return told != null && told.mtu().orElseThrow() == size;
     }
 
     private PathMtuResult complete() {
         if (answered == first) {
             return result(answered, answered, PathMtuEvidence.INTERFACE, null);
         }
-        return told != null && told.mtu().orElseThrow() == answered
+        return isTold(answered)
                 ? result(answered, answered, PathMtuEvidence.TOLD, told)
                 : result(answered, answered, PathMtuEvidence.MEASURED, null);
-    }
-
-    private PathMtuResult hearsay(IcmpError error) {
-        int mtu = error.mtu().orElseThrow();
-        return result(mtu, mtu, PathMtuEvidence.TOLD, error);
     }
 
     private PathMtuResult incomplete(@Nullable PingResult reason) {
@@ -197,6 +174,6 @@ final class PathMtuSearch {
     }
 
     private PathMtuResult result(int mtu, int most, PathMtuEvidence evidence, @Nullable PingResult reason) {
-        return new PathMtuResult(target, mtu, most, evidence, slowest.isPositive(), Optional.ofNullable(reason));
+        return new PathMtuResult(target, mtu, most, evidence, heard, Optional.ofNullable(reason));
     }
 }

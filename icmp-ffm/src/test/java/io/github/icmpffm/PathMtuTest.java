@@ -1,28 +1,20 @@
 package io.github.icmpffm;
 
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.Router;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The largest packet that gets there, whoever tells it or does not, over both kinds of socket and both families. */
-@NeedsNetwork
-class PathMtuTest {
-
-    private final TestNetwork network;
-    private final List<PathMtuResult> progress = new ArrayList<>();
+class PathMtuTest extends PathMtuScenario {
 
     PathMtuTest(TestNetwork network) {
-        this.network = network;
+        super(network);
     }
 
     @ParameterizedTest
@@ -30,7 +22,7 @@ class PathMtuTest {
     void nothingOnThePathTakesLessThanTheInterface(Way way) throws Exception {
         network.host(way.host).replies().behind(way.router());
 
-        PathMtuResult result = find(way);
+        PathMtuResult result = find(patientSearch(way));
 
         assertThat(result.mtu()).isEqualTo(1500);
         assertThat(result.most()).isEqualTo(1500);
@@ -45,13 +37,13 @@ class PathMtuTest {
     void aRouterThatTellsItsMtuIsBelievedAndTheMtuVerified(Way way) throws Exception {
         network.host(way.host).replies().behind(Router.at(way.router()).withMtu(1400));
 
-        PathMtuResult result = find(way);
+        PathMtuResult result = find(patientSearch(way));
 
         assertThat(result.mtu()).isEqualTo(1400);
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.TOLD);
         assertThat(result.toldBy()).hasValue(InetAddress.ofLiteral(way.router()));
         assertThat(result.answered()).isTrue();
-        assertThat(network.requests(way.host)).extracting(PathMtuTest::size).containsExactly(1500, 1400);
+        assertThat(network.requests(way.host)).extracting(PathMtuScenario::size).containsExactly(1500, 1400);
         assertThat(network.requests(way.host)).allMatch(Request::dontFragment);
     }
 
@@ -60,13 +52,13 @@ class PathMtuTest {
     void theLastOfSeveralRoutersThatTellCounts(Way way) throws Exception {
         network.host(way.host)
                 .replies()
-                .behind(Router.at(way.router()).withMtu(1400), Router.at(second(way)).withMtu(1300));
+                .behind(Router.at(way.router()).withMtu(1400), Router.at(secondRouter(way)).withMtu(1300));
 
-        PathMtuResult result = find(way);
+        PathMtuResult result = find(patientSearch(way));
 
         assertThat(result.mtu()).isEqualTo(1300);
-        assertThat(result.toldBy()).hasValue(InetAddress.ofLiteral(second(way)));
-        assertThat(network.requests(way.host)).extracting(PathMtuTest::size).containsExactly(1500, 1400, 1300);
+        assertThat(result.toldBy()).hasValue(InetAddress.ofLiteral(secondRouter(way)));
+        assertThat(network.requests(way.host)).extracting(PathMtuScenario::size).containsExactly(1500, 1400, 1300);
     }
 
     @ParameterizedTest
@@ -103,29 +95,32 @@ class PathMtuTest {
         network.host(way.host)
                 .replies()
                 .behind(Router.at(way.router()).withMtu(1400), Router.silent().withMtu(1350));
+
         find(way);
-        List<Integer> sizes = new ArrayList<>();
-        for (Request request : network.requests(way.host)) {
-            if (sizes.isEmpty() || sizes.getLast() != size(request)) {
-                sizes.add(size(request));
-            }
-        }
-        assertThat(sizes)
+
+        assertThat(sizesTried(way))
                 .containsExactly(
-                        1500, 1400, 68, 734, 1067, 1233, 1316, 1358, 1316, 1337, 1347, 1352, 1347, 1349, 1350, 1351,
+                        1500, 1400, 68, 1400, 68, 734, 1067, 1233, 1316, 1358, 1316, 1337, 1347, 1352, 1347, 1349, 1350,
+                        1351,
                         1350);
     }
 
-    /** So that load balancers, which go by these, send all of them one way. */
+    /** Retries and controls too, so that load balancers, which go by these, send all of them one way. */
     @ParameterizedTest
     @EnumSource
     void requestsOfAllSizesHaveOneIdentifierAndOneChecksum(Way way) throws Exception {
+        int[] seen = {0};
         network.host(way.host)
                 .replies()
-                .behind(Router.at(way.router()).withMtu(1400), Router.silent().withMtu(1357));
-        find(way);
+                .losing(request -> ++seen[0] <= 3)
+                .behind(Router.at(way.router()).withMtu(1399));
+
+        assertThat(find(way).mtu()).isEqualTo(1399);
+
         List<Request> requests = network.requests(way.host);
-        assertThat(requests.stream().map(PathMtuTest::size).distinct()).hasSizeGreaterThan(5);
+        assertThat(requests)
+                .extracting(PathMtuScenario::size)
+                .containsExactly(1500, 1399, 1399, 1399, least(way), 1399);
         assertThat(requests).extracting(Request::id).containsOnly(requests.getFirst().id());
         assertThat(requests).extracting(Request::checksum).containsOnly(requests.getFirst().checksum());
     }
@@ -133,95 +128,8 @@ class PathMtuTest {
     @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
     void theLeastMtuThereMayBeIsFound(Way way) throws Exception {
-        int least = way.isIpv4() ? 68 : 1280;
-        network.host(way.host).replies().behind(Router.silent().withMtu(least));
-        assertThat(find(way).mtu()).isEqualTo(least);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"DATAGRAM_IPV4", "RAW_IPV6"})
-    void anMtuThatCannotBeIsNotBelieved(Way way) throws Exception {
-        network.host(way.host)
-                .replies()
-                .behind(Router.at(way.router()).withMtu(1420).saying(error -> error.withRest(0)));
-
-        PathMtuResult result = find(way);
-
-        assertThat(result.mtu()).isEqualTo(1420);
-        assertThat(result.evidence()).isEqualTo(PathMtuEvidence.MEASURED);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
-    void lossIsNoMtu(Way way) throws Exception {
-        network.host(way.host)
-                .replies()
-                .losingEvery(3)
-                .behind(Router.silent().withMtu(1357));
-        assertThat(find(way).mtu()).isEqualTo(1357);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
-    void anOutageInTheMidstIsNoMtu(Way way) throws Exception {
-        int[] seen = {0};
-        network.host(way.host)
-                .replies()
-                .losing(request -> ++seen[0] >= 3 && seen[0] < 12)
-                .behind(Router.silent().withMtu(1357));
-        assertThat(find(way).mtu()).isEqualTo(1357);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aPathThatTakesLessInTheMidstIsSearchedAnew(Way way) throws Exception {
-        network.host(way.host).replies().behind(Router.silent().withMtu(1457));
-        Router narrow = Router.at(way.router()).withMtu(1300);
-
-        PathMtuResult result = find(way, known -> {
-            if (known.mtu() > 1300) {
-                network.host(way.host).behind(narrow);
-            }
-        });
-
-        assertThat(result.mtu()).isEqualTo(1300);
-        assertThat(result.evidence()).isEqualTo(PathMtuEvidence.TOLD);
-        assertThat(result.answered()).isTrue();
-    }
-
-    /** As a forger would have it, or a router on another of several paths. */
-    @ParameterizedTest
-    @EnumSource
-    void anMtuBelowWhatWasAnsweredIsNotBelievedWhileThatIsAnswered(Way way) throws Exception {
-        int least = way.isIpv4() ? 68 : 1280;
-        network.host(way.host).replies().behind(Router.silent().withMtu(1420));
-        Router liar = Router.at(way.router()).withMtu(1420).saying(error -> error.withRest(least));
-
-        PathMtuResult result = find(way, known -> {
-            if (known.mtu() > 1300) {
-                network.host(way.host).behind(liar);
-            }
-        });
-
-        assertThat(result.mtu()).isEqualTo(1420);
-        assertThat(result.evidence()).isEqualTo(PathMtuEvidence.MEASURED);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
-    void aPathThatGoesDownLeavesItIncomplete(Way way) throws Exception {
-        network.host(way.host)
-                .onRequest(request -> size(request) < 1400 && network.requestCount() < 8
-                        ? List.of(request.reply())
-                        : List.of());
-
-        PathMtuResult result = find(way);
-
-        assertThat(result.evidence()).isEqualTo(PathMtuEvidence.INCOMPLETE);
-        assertThat(result.answered()).isTrue();
-        assertThat(result.mtu()).isBetween(68, 1399);
-        assertThat(result.most()).isBetween(1400, 1499);
-        assertThat(result.reason()).containsInstanceOf(Timeout.class);
+        network.host(way.host).replies().behind(Router.silent().withMtu(least(way)));
+        assertThat(find(search(way).withRetries(0)).mtu()).isEqualTo(least(way));
     }
 
     @ParameterizedTest
@@ -233,6 +141,7 @@ class PathMtuTest {
 
         assertThat(result.answered()).isFalse();
         assertThat(result.mtu()).isZero();
+        assertThat(result.most()).as("silence says nothing about size").isEqualTo(1500);
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.INCOMPLETE);
         assertThat(network.requests(way.host)).hasSize(6);
     }
@@ -259,6 +168,7 @@ class PathMtuTest {
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.INCOMPLETE);
         assertThat(result.answered()).isFalse();
         assertThat(result.reason()).containsInstanceOf(IcmpError.class);
+        assertThat(network.requests(way.host)).extracting(PathMtuScenario::size).containsExactly(1500, 1500, 1500);
     }
 
     @ParameterizedTest
@@ -290,27 +200,5 @@ class PathMtuTest {
 
         assertThat(result.mtu()).isEqualTo(way.isIpv4() ? 65_535 : 65_536);
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.INTERFACE);
-    }
-
-    private PathMtuResult find(Way way) throws Exception {
-        return find(way, known -> {});
-    }
-
-    private PathMtuResult find(Way way, Consumer<PathMtuResult> then) throws Exception {
-        network.openPingGroup();
-        PathMtu search = PathMtu.to(way.target())
-                .withTimeout(ofMillis(60))
-                .withRetries(2)
-                .withOptions(PingerOptions.defaults().socketMode(way.mode));
-        progress.clear();
-        return network.inside(() -> search.run(then.andThen(progress::add)));
-    }
-
-    private static int size(Request request) {
-        return request.packet().length;
-    }
-
-    private static String second(Way way) {
-        return way.isIpv4() ? "203.0.113.2" : "2001:db8:1::2";
     }
 }
