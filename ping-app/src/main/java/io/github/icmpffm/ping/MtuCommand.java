@@ -3,6 +3,7 @@ package io.github.icmpffm.ping;
 import io.github.icmpffm.PathMtu;
 import io.github.icmpffm.PathMtuEvidence;
 import io.github.icmpffm.PathMtuResult;
+import io.github.icmpffm.packet.Family;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,14 @@ final class MtuCommand implements UnderWay {
         this.target = target;
         this.pathMtu = pathMtu;
         this.printer = printer;
+        Family family = Family.of(target.address());
         this.known = new PathMtuResult(
-                target.address(), 0, 0, PathMtuEvidence.INCOMPLETE, false, Optional.empty());
+                target.address(),
+                0,
+                family.packetLength(family.maximumPayloadLength()),
+                PathMtuEvidence.INCOMPLETE,
+                false,
+                Optional.empty());
     }
 
     /**

@@ -103,24 +103,23 @@ class PathCommandTest {
     void stoppedASearchTellsWhatIsKnownAtOnce() throws Exception {
         network.host(HOST).silent();
         MtuCommand command = new MtuCommand(
-                TARGET,
-                PathMtu.to(TARGET.address()).withTimeout(ofSeconds(60)),
-                new PlainPathPrinter(output, NUMERIC));
+                TARGET, PathMtu.to(TARGET.address()).withTimeout(ofSeconds(60)), new JsonPathPrinter(output));
         FutureTask<Integer> running = started(() -> network.inside(command::run));
         network.awaitRequests(HOST, 1);
 
         command.stop();
 
         assertThat(running.get()).isOne();
-        assertThat(lines()).containsExactly("198.51.100.10: mtu unknown (stopped)");
+        assertThat(lines()).singleElement().asString().contains("\"mtu\":0,\"most\":1500,\"evidence\":\"incomplete\"");
     }
 
     @Test
     void stoppedBeforeItBeginsASearchDoesNotBegin() throws Exception {
-        MtuCommand command = mtu();
+        MtuCommand command = new MtuCommand(TARGET, PathMtu.to(TARGET.address()), new JsonPathPrinter(output));
         command.stop();
         assertThat(command.run()).isOne();
         assertThat(Thread.interrupted()).isFalse();
+        assertThat(lines()).singleElement().asString().contains("\"mtu\":0,\"most\":65535,");
     }
 
     private TraceCommand trace(Output to, int maxHops) {

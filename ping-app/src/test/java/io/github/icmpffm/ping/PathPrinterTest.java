@@ -139,10 +139,10 @@ class PathPrinterTest {
                 line.formatted(1400, 1400, "told", false, "\"203.0.113.2\"", told),
                 line.formatted(1357, 1357, "measured", true, null, null),
                 line.formatted(1280, 1499, "incomplete", true, null, null),
-                line.formatted(0, 67, "incomplete", false, null, "\"no reply\""),
+                line.formatted(0, 1500, "incomplete", false, null, "\"no reply\""),
                 line.formatted(
-                        0, 67, "incomplete", false, "\"203.0.113.2\"", "\"Destination Host Unreachable\""),
-                line.formatted(0, 67, "incomplete", false, null, "\"Network is unreachable (ENETUNREACH)\""));
+                        0, 1500, "incomplete", false, "\"203.0.113.2\"", "\"Destination Host Unreachable\""),
+                line.formatted(0, 1500, "incomplete", false, null, "\"Network is unreachable (ENETUNREACH)\""));
     }
 
     @Test
@@ -200,9 +200,9 @@ class PathPrinterTest {
         printer.mtu(TARGET, mtu(1400, 1400, PathMtuEvidence.TOLD, false, tooBig()));
         printer.mtu(TARGET, mtu(1357, 1357, PathMtuEvidence.MEASURED, true, null));
         printer.mtu(TARGET, mtu(1280, 1499, PathMtuEvidence.INCOMPLETE, true, null));
-        printer.mtu(TARGET, mtu(0, 67, PathMtuEvidence.INCOMPLETE, false, timeout()));
-        printer.mtu(TARGET, mtu(0, 67, PathMtuEvidence.INCOMPLETE, false, error(TWO, 3, 1, 1)));
-        printer.mtu(TARGET, mtu(0, 67, PathMtuEvidence.INCOMPLETE, false, NOT_SENT.probes().getFirst()));
+        printer.mtu(TARGET, mtu(0, 1500, PathMtuEvidence.INCOMPLETE, false, timeout()));
+        printer.mtu(TARGET, mtu(0, 1500, PathMtuEvidence.INCOMPLETE, false, error(TWO, 3, 1, 1)));
+        printer.mtu(TARGET, mtu(0, 1500, PathMtuEvidence.INCOMPLETE, false, NOT_SENT.probes().getFirst()));
     }
 
     private void assertPrinted(String... lines) {
