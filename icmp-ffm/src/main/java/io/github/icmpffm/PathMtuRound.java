@@ -54,9 +54,6 @@ final class PathMtuRound implements PingListener {
 
     @Override
     public void on(PingEvent event) {
-        if (decided.isDone()) {
-            return;
-        }
         switch (event) {
             case Reply reply -> arrived(reply);
             case Late late -> arrived(late.reply());
