@@ -9,9 +9,11 @@ import io.github.icmpffm.testnetwork.TestNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Timeout;
 
-/** A path, and the search for its MTU. */
+/** A path, and the search for its MTU, which must not go round in circles. */
 @NeedsNetwork
+@Timeout(60)
 abstract class PathMtuScenario {
 
     final TestNetwork network;
