@@ -23,9 +23,9 @@ import java.util.function.Consumer;
  *       IPv6. It is the next size tried; if a packet of it is answered, that is it.
  *   <li>A size is tried by a request and its retries, until the target replies to one of them, or rule 2 applies, or the kernel
  *       refuses to send it. A reply counts that is late, or is not what was sent: some targets cut a long one short. If all meet
- *       with "too big", but without an MTU to be believed, the size is too large; if all meet with another error, the search
- *       ends incomplete. Everything else is silence, which may be loss, or a black hole: somebody swallows large packets and
- *       does not say so.
+ *       with "too big", but without an MTU to be believed, or the kernel says that it is too long, the size is too large. If all
+ *       meet with another error, or the kernel has another reason, the search ends incomplete. Everything else is silence,
+ *       which may be loss, or a black hole: somebody swallows large packets and does not say so.
  *   <li>Silence of a size is only believed between two answers, for otherwise it may be the path that is silent. So the largest
  *       size that was answered is tried after it, or the least size, if none was; if that is answered for the first time, or
  *       after it was silent, the other is tried again. If it stays silent three times the search ends incomplete; or at once, if
