@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DestinationReader {
     private static final int LOOKUPS_AT_ONCE = 32;
-    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+    private static final String STANDARD_INPUT = "/proc/self/fd/0";
 
     private DestinationReader() {}
 
@@ -79,7 +79,8 @@ final class DestinationReader {
     /** If it was closed, the first file that the JVM opened has got its number. */
     private static void requireStandardInput() throws IOException {
         Path home = Path.of(System.getProperty("java.home")).toRealPath();
-        if (Files.exists(STANDARD_INPUT) && STANDARD_INPUT.toRealPath().startsWith(home)) {
+        Path input = Path.of(STANDARD_INPUT);
+        if (Files.exists(input) && input.toRealPath().startsWith(home)) {
             throw new IOException("it is closed");
         }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateSignals extends Thread {
     private static final long LOOK_MILLIS = 100;
-    private static final Path OWN_STATUS = Path.of("/proc/self/status");
+    private static final String OWN_STATUS = "/proc/self/status";
     private static final String IGNORED = "SigIgn:";
 
     private final Shutdown shutdown;
@@ -59,7 +59,7 @@ final class LateSignals extends Thread {
 
     private static boolean isIgnored(int signal) {
         try {
-            for (String line : Files.readAllLines(OWN_STATUS)) {
+            for (String line : Files.readAllLines(Path.of(OWN_STATUS))) {
                 if (line.startsWith(IGNORED)) {
                     long mask = Long.parseUnsignedLong(line.substring(IGNORED.length()).trim(), 16);
                     return (mask >>> signal - 1 & 1) != 0;

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One target's series: what happens in it goes to the queue, or nowhere and without an object for it if quiet. */
 final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable PingStatistics, @Nullable Throwable> {
-    private static final PingStatistics NOTHING_YET = PingStatistics.combined(List.of());
-
     private final Target target;
     private final EventQueue queue;
 
@@ -102,7 +100,7 @@ final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable
 
     PingStatistics statistics() {
         PingSeries started = series;
-        return started == null ? NOTHING_YET : started.statistics();
+        return started == null ? PingStatistics.combined(List.of()) : started.statistics();
     }
 
     /** Whether it has given what was wanted: the outcomes in a row that the user waits for, or else that many replies. */
