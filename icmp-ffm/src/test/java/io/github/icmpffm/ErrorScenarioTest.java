@@ -9,6 +9,7 @@ import io.github.icmpffm.testnetwork.ErrorAnswer;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,17 @@ class ErrorScenarioTest {
                         .isEqualTo(way.isIpv4() ? "203.0.113.1" : "2001:db8:1:0:0:0:0:1");
             });
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV6", "DATAGRAM_IPV6"})
+    void aLinkLocalRoutersAddressTellsOfWhichInterface(Way way) throws Exception {
+        network.host(way.host).answers(request -> request.timeExceeded().from("fe80::1"));
+        Collected pings = Collected.pings(network, way, 1);
+        assertThat(pings.all(IcmpError.class).getFirst().from())
+                .isInstanceOfSatisfying(
+                        Inet6Address.class,
+                        from -> assertThat(from.getScopeId()).as("not loopback's").isGreaterThan(1));
     }
 
     @ParameterizedTest

@@ -230,7 +230,7 @@ final class ProbeReceiver {
         ProbeEvent event = ledger.event;
         event.fromHigh = batch.hasOffender() ? batch.offenderHigh() : batch.addressHigh();
         event.fromLow = batch.hasOffender() ? batch.offenderLow() : batch.addressLow();
-        event.fromScopeId = 0;
+        event.fromScopeId = batch.hasOffender() ? batch.offenderScopeId() : batch.addressScopeId();
         event.hopLimit = batch.hopLimit();
         event.bytes = batch.length();
         long now = clock.nanos();

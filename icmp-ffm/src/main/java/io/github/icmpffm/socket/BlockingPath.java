@@ -235,7 +235,8 @@ final class BlockingPath {
         return new QueuedError(
                 SocketAddressBytes.inetAddress(batch.addressHigh(), batch.addressLow(), batch.addressScopeId()),
                 batch.hasOffender()
-                        ? Optional.of(SocketAddressBytes.inetAddress(batch.offenderHigh(), batch.offenderLow(), 0))
+                        ? Optional.of(SocketAddressBytes.inetAddress(
+                                batch.offenderHigh(), batch.offenderLow(), batch.offenderScopeId()))
                         : Optional.empty(),
                 batch.errorType(),
                 batch.errorCode(),

@@ -325,6 +325,11 @@ public final class ReceiveBatch {
         return SocketAddressBytes.low(controls, error + SockExtendedErr.OFFENDER);
     }
 
+    /** The interface's index, if that address is an IPv6 link-local one, otherwise 0. */
+    public int offenderScopeId() {
+        return SocketAddressBytes.scopeId(controls, error + SockExtendedErr.OFFENDER);
+    }
+
     private int errorOrigin() {
         return controls.get(JAVA_BYTE, error + SockExtendedErr.EE_ORIGIN);
     }

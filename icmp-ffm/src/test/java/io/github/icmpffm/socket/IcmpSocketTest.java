@@ -12,6 +12,7 @@ import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,23 @@ class IcmpSocketTest {
             assertThat(error.code()).isEqualTo(1);
             assertThat(socket.receiveError()).isEmpty();
             socket.sendTo(host, encoded(request(Family.IPV4, 4)));
+        }
+    }
+
+    @Test
+    void aLinkLocalOffenderTellsOfWhichInterface() throws Exception {
+        InetAddress host = host(Family.IPV6);
+        network.host(host.getHostAddress())
+                .answers(request -> request.hostUnreachable().from("fe80::1"));
+        try (IcmpSocket socket = open(Family.IPV6, SocketKind.DATAGRAM)) {
+            socket.options().receiveErrors(true);
+            socket.sendTo(host, encoded(request(Family.IPV6, 3)));
+            network.awaitAnswers(host.getHostAddress(), 1);
+            assertThat(socket.receiveFrom(ofMillis(50))).isEmpty();
+            assertThat(socket.receiveError().orElseThrow().offender().orElseThrow())
+                    .isInstanceOfSatisfying(
+                            Inet6Address.class,
+                            offender -> assertThat(offender.getScopeId()).isGreaterThan(1));
         }
     }
 
