@@ -25,21 +25,9 @@ public final class ErrorText {
     }
 
     /**
-     * Returns the text for an entry of the kernel's error queue ({@code sock_extended_err}). Its {@code ee_info} is the
-     * rest of the header, but for the ICMP parameter problem, where the kernel has already cut out the pointer.
-     *
-     * @param family the family
-     * @param type {@code ee_type}
-     * @param code {@code ee_code}
-     * @param info {@code ee_info}
-     * @return the text, on one line
-     */
-    public static String ofErrorQueue(Family family, int type, int code, int info) {
-        return of(family, type, code, restOfHeader(family, type, info));
-    }
-
-    /**
-     * Turns an error-queue entry's {@code ee_info} into the form the header has on the wire.
+     * Turns the {@code ee_info} of an entry of the kernel's error queue ({@code sock_extended_err}) into the form the header
+     * has on the wire. It is the rest of the header, but for the ICMP parameter problem, where the kernel has already cut
+     * out the pointer.
      *
      * @param family the family
      * @param type {@code ee_type}

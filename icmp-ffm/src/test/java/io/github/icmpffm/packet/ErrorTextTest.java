@@ -96,10 +96,9 @@ class ErrorTextTest {
 
     @Test
     void theErrorQueuesInfoIsTheRestOfTheHeaderButForTheIcmpPointer() {
-        assertThat(ErrorText.ofErrorQueue(Family.IPV4, 12, 0, 20)).isEqualTo("Parameter problem: pointer = 20");
-        assertThat(ErrorText.ofErrorQueue(Family.IPV4, 3, 4, 1280)).isEqualTo("Frag needed and DF set (mtu = 1280)");
-        assertThat(ErrorText.ofErrorQueue(Family.IPV6, 4, 0, 40))
-                .isEqualTo("Parameter problem: Wrong header field at 40");
+        assertThat(ErrorText.restOfHeader(Family.IPV4, 12, 20)).isEqualTo(20 << 24);
+        assertThat(ErrorText.restOfHeader(Family.IPV4, 3, 1280)).isEqualTo(1280);
+        assertThat(ErrorText.restOfHeader(Family.IPV6, 4, 40)).isEqualTo(40);
     }
 
     @Test
