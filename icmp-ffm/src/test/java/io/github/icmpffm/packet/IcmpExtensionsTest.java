@@ -95,6 +95,17 @@ class IcmpExtensionsTest {
         assertThat(view.quotesEchoRequest()).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSealedButOfAnotherVersionIsMoreOfTheQuote(Family family) {
+        byte[] message = timeExceeded(family).encode();
+        message[family == Family.IPV4 ? 5 : 4] = 0;
+        ByteBuffer structure = ByteBuffer.wrap(message, 8 + 128, VECTOR.length).slice();
+        structure.put(0, (byte) 0x10).putShort(2, (short) (structure.getShort(2) + 0x1000)); // still sealed
+        assertThat(InternetChecksum.isRight(heap(message), 8 + 128, VECTOR.length)).isTrue();
+        assertThat(extensionsOf(family, message)).isEqualTo(IcmpExtensions.NONE);
+    }
+
     @Test
     void aLongQuoteWithoutExtensionsHasNone() {
         byte[] quoted = Arrays.copyOf(requestPacket(Family.IPV4), 500);

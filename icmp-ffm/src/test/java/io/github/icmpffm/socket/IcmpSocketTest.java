@@ -206,6 +206,25 @@ class IcmpSocketTest {
         }
     }
 
+    /** Of a request longer than the MTU: the message is behind a fragment header. */
+    @Test
+    void theIdentifierFilterLooksBehindAFragmentHeader() throws Exception {
+        InetAddress host = host(Family.IPV6);
+        network.host(host.getHostAddress())
+                .onRequest(request -> java.util.List.of(
+                        request.hostUnreachable().quotingFirstFragment(), request.reply()));
+        try (IcmpSocket socket = open(Family.IPV6, SocketKind.RAW)) {
+            socket.options().acceptTypes(1).acceptIdentifier(4242);
+            socket.sendTo(host, encoded(request(Family.IPV6, 6)));
+            assertThat(socket.receiveFrom(ofSeconds(2))).isPresent();
+
+            socket.options().acceptIdentifier(4243);
+            socket.sendTo(host, encoded(request(Family.IPV6, 7)));
+            network.awaitAnswers(host.getHostAddress(), 4);
+            assertThat(socket.receiveFrom(ofMillis(50))).isEmpty();
+        }
+    }
+
     @Test
     void closingEndsTheWaitingOfAnotherThread() throws Exception {
         for (int round = 0; round < 20; round++) {
