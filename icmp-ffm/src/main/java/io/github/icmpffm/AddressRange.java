@@ -1,9 +1,9 @@
 package io.github.icmpffm;
 
 import io.github.icmpffm.packet.AddressBits;
+import io.github.icmpffm.packet.AddressLiteral;
 import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.Family;
-import io.github.icmpffm.packet.Ipv4Literal;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Objects;
@@ -77,20 +77,14 @@ public final class AddressRange {
     }
 
     private static InetAddress address(String text) {
-        if (text.indexOf(':') < 0) {
-            if (text.chars().filter(c -> c == '.').count() != 3) { // 10.1 is 10.0.0.1, but who writes 10.1/16 means 10.1.0.0
-                throw new IllegalArgumentException("'" + text + "' is not an address of four numbers");
-            }
-            return Ipv4Literal.parse(text);
+        boolean ipv4 = text.indexOf(':') < 0;
+        if (ipv4 && text.chars().filter(c -> c == '.').count() != 3) { // 10.1 is 10.0.0.1, but who writes 10.1/16 means 10.1.0.0
+            throw new IllegalArgumentException("'" + text + "' is not an address of four numbers");
         }
         if (text.indexOf('%') >= 0) {
             throw zoned(text);
         }
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + text + "' is not an address", e);
-        }
+        return AddressLiteral.parse(text);
     }
 
     private static void requireNoZone(InetAddress address) {

@@ -57,11 +57,11 @@ final class CsvPathPrinter implements PathPrinter {
     private void outcome(PingResult probe) {
         switch (probe) {
             case Reply reply -> {
-                rows.set("status", "reply").set("from", AddressLiteral.of(reply.from()));
+                rows.set("status", "reply").set("from", ZonedAddress.text(reply.from()));
                 rows.set("rtt_ms", Decimal.millis(reply.roundTripNanos()));
             }
             case IcmpError error -> {
-                rows.set("status", error.category().word()).set("from", AddressLiteral.of(error.from()));
+                rows.set("status", error.category().word()).set("from", ZonedAddress.text(error.from()));
                 rows.set("rtt_ms", Decimal.millis(error.roundTripNanos()));
                 rows.set("type", error.type()).set("code", error.code()).set("message", error.reason());
                 rows.set("mpls", labels(error));
@@ -100,6 +100,6 @@ final class CsvPathPrinter implements PathPrinter {
     }
 
     private void about(String event, Target target) {
-        rows.set("event", event).set("target", target.name()).set("address", AddressLiteral.of(target.address()));
+        rows.set("event", event).set("target", target.name()).set("address", ZonedAddress.text(target.address()));
     }
 }

@@ -44,7 +44,7 @@ abstract class FieldPrinter implements Printer {
     @Override
     public void start(Target target, Beginning beginning) {
         begin("start", target);
-        text("address", AddressLiteral.of(target.address()));
+        text("address", ZonedAddress.text(target.address()));
         text("mode", beginning.socketKind() == SocketKind.RAW ? "raw" : "datagram");
         number("bytes", beginning.payloadLength());
         end();
@@ -63,7 +63,7 @@ abstract class FieldPrinter implements Printer {
             number("seq", timeout.sequence());
         } else if (event instanceof IcmpError error) {
             begin("error", target);
-            text("from", AddressLiteral.of(error.from()));
+            text("from", ZonedAddress.text(error.from()));
             number("seq", error.sequence());
             message(error.type(), error.code(), error.reason());
         } else if (event instanceof SendFailure failure) {
@@ -79,7 +79,7 @@ abstract class FieldPrinter implements Printer {
             reply(target, corrupted.reply(), "corrupted");
         } else if (event instanceof Notice notice) {
             begin("notice", target);
-            text("from", AddressLiteral.of(notice.from()));
+            text("from", ZonedAddress.text(notice.from()));
             message(notice.type(), notice.code(), notice.reason());
         }
         end();
@@ -87,7 +87,7 @@ abstract class FieldPrinter implements Printer {
 
     private void reply(Target target, Reply reply, String status) {
         begin("reply", target);
-        text("from", AddressLiteral.of(reply.from()));
+        text("from", ZonedAddress.text(reply.from()));
         number("seq", reply.sequence());
         if (reply.hopLimit() < 0) {
             nothing("ttl");

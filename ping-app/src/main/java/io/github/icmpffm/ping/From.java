@@ -75,7 +75,7 @@ record From(@Nullable String interfaceName, @Nullable InetAddress source) {
     /** The interface to tell of, or null. */
     @Nullable
     String device() {
-        return interfaceName == null ? AddressLiteral.zone(source) : interfaceName;
+        return interfaceName == null ? ZonedAddress.zone(source) : interfaceName;
     }
 
     /** @throws FatalException if there is no such interface */

@@ -80,11 +80,11 @@ final class IputilsPrinter implements Printer {
             text.append("PATTERN: 0x").append(pattern).append('\n');
         }
         text.append("PING ").append(target.name());
-        text.append(" (").append(AddressLiteral.of(target.address())).append(") ");
+        text.append(" (").append(ZonedAddress.text(target.address())).append(") ");
         InetAddress source = beginning.source();
         if (source != null) {
             String device = beginning.interfaceName();
-            text.append("from ").append(AddressLiteral.of(source)).append(' ');
+            text.append("from ").append(ZonedAddress.text(source)).append(' ');
             text.append(device == null ? "" : device).append(": ");
         }
         text.append(beginning.payloadLength());
@@ -182,7 +182,7 @@ final class IputilsPrinter implements Printer {
     }
 
     private String host(Told run, InetAddress address) {
-        String text = AddressLiteral.of(address);
+        String text = ZonedAddress.text(address);
         return run.numeric ? text : names.describe(address, text);
     }
 

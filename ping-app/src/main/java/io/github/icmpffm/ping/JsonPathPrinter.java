@@ -51,12 +51,12 @@ final class JsonPathPrinter implements PathPrinter {
         switch (probe) {
             case Reply reply -> {
                 json.writeStringField("status", "reply");
-                json.writeStringField("from", AddressLiteral.of(reply.from()));
+                json.writeStringField("from", ZonedAddress.text(reply.from()));
                 millis(json, reply.roundTripNanos());
             }
             case IcmpError error -> {
                 json.writeStringField("status", error.category().word());
-                json.writeStringField("from", AddressLiteral.of(error.from()));
+                json.writeStringField("from", ZonedAddress.text(error.from()));
                 millis(json, error.roundTripNanos());
                 json.writeNumberField("type", error.type());
                 json.writeNumberField("code", error.code());
@@ -88,7 +88,7 @@ final class JsonPathPrinter implements PathPrinter {
     @Override
     public void route(Target target, Route route) {
         print("trace", target, json -> {
-            json.writeStringField("address", AddressLiteral.of(target.address()));
+            json.writeStringField("address", ZonedAddress.text(target.address()));
             json.writeNumberField("hops", route.hops().size());
             json.writeStringField("end", route.end().word());
         });
@@ -97,7 +97,7 @@ final class JsonPathPrinter implements PathPrinter {
     @Override
     public void mtu(Target target, PathMtuResult result) {
         print("mtu", target, json -> {
-            json.writeStringField("address", AddressLiteral.of(target.address()));
+            json.writeStringField("address", ZonedAddress.text(target.address()));
             json.writeNumberField("mtu", result.mtu());
             json.writeNumberField("most", result.most());
             json.writeStringField("evidence", result.evidence().word());

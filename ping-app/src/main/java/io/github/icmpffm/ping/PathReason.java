@@ -13,7 +13,7 @@ final class PathReason {
     /** Who told it, or ended the search. */
     static Optional<String> from(PathMtuResult result) {
         return result.reason()
-                .map(reason -> reason instanceof IcmpError error ? AddressLiteral.of(error.from()) : null);
+                .map(reason -> reason instanceof IcmpError error ? ZonedAddress.text(error.from()) : null);
     }
 
     /** In which words. */

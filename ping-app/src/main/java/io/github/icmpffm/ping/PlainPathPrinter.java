@@ -93,7 +93,7 @@ final class PlainPathPrinter implements PathPrinter {
             case MAX_HOPS -> "not reached within " + hops + (hops == 1 ? " hop" : " hops");
             case STOPPED -> "not reached yet";
         };
-        output.write("\n" + AddressLiteral.of(target.address()) + ": " + end + "\n");
+        output.write("\n" + ZonedAddress.text(target.address()) + ": " + end + "\n");
     }
 
     private List<String> responders(Hop hop) {
@@ -102,7 +102,7 @@ final class PlainPathPrinter implements PathPrinter {
 
     @Override
     public void mtu(Target target, PathMtuResult result) {
-        output.write(AddressLiteral.of(target.address()) + ": " + mtu(result) + "\n");
+        output.write(ZonedAddress.text(target.address()) + ": " + mtu(result) + "\n");
     }
 
     private String mtu(PathMtuResult result) {

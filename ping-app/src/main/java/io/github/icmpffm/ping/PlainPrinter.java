@@ -80,7 +80,7 @@ final class PlainPrinter implements Printer {
     private void said(PingEvent event, ErrorCategory category, InetAddress from, String reason) {
         output.write(line(event, event.target(), event.sequence())
                 .append(' ').append(category.word())
-                .append(" from=").append(AddressLiteral.of(from))
+                .append(" from=").append(ZonedAddress.text(from))
                 .append(" (").append(reason).append(")\n"));
     }
 
@@ -89,7 +89,7 @@ final class PlainPrinter implements Printer {
         if (display.timestamps()) {
             EventTime.append(line, event);
         }
-        return line.append(AddressLiteral.of(address)).append(": seq=").append(sequence);
+        return line.append(ZonedAddress.text(address)).append(": seq=").append(sequence);
     }
 
     private static ErrorCategory category(Notice notice) {
@@ -99,7 +99,7 @@ final class PlainPrinter implements Printer {
     /** An empty line before it, so that it stands apart from the replies and from a terminal's {@code ^C}. */
     @Override
     public void summary(Target target, PingStatistics statistics) {
-        StringBuilder text = summary(AddressLiteral.of(target.address()), statistics);
+        StringBuilder text = summary(ZonedAddress.text(target.address()), statistics);
         if (statistics.received() >= FEWEST_FOR_HISTOGRAM && Terminal.is(Terminal.STANDARD_OUTPUT)) {
             TextHistogram.append(text, statistics.roundTrips());
         }

@@ -117,7 +117,7 @@ final class PlottingPrinter implements Printer {
 
     /** Of a name with several addresses each has its line. */
     private static String name(Target target) {
-        String address = AddressLiteral.of(target.address());
+        String address = ZonedAddress.text(target.address());
         return address.equals(target.name()) ? address : target.name() + " (" + address + ")";
     }
 

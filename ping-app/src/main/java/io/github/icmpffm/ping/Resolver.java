@@ -1,7 +1,7 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.packet.AddressLiteral;
 import io.github.icmpffm.packet.Family;
-import io.github.icmpffm.packet.Ipv4Literal;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -73,7 +73,7 @@ final class Resolver {
             return false;
         }
         try {
-            var _ = Ipv4Literal.parse(word);
+            var _ = AddressLiteral.parse(word);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
@@ -86,22 +86,23 @@ final class Resolver {
      * @throws FatalException if it is none after all
      */
     static InetAddress literal(String word) {
-        return lookUp(word)[0];
+        try {
+            return word.indexOf('%') < 0 ? AddressLiteral.parse(word) : ZonedAddress.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw unknown(word);
+        }
     }
 
     private static InetAddress[] lookUp(String name) {
+        if (isLiteral(name)) {
+            return new InetAddress[] {literal(name)};
+        }
         if (name.isEmpty()) { // for Java, this machine
             throw unknown(name);
         }
         try {
-            if (isLiteral(name) && name.indexOf(':') < 0) {
-                return new InetAddress[] {Ipv4Literal.parse(name)}; // 0177 is 127, as for the C library
-            }
-            if (isLiteral(name) && name.indexOf('%') >= 0) {
-                return new InetAddress[] {AddressLiteral.withZone(name)};
-            }
             return InetAddress.getAllByName(isAscii(name) ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) { // of IDN
             throw unknown(name);
         } catch (UnknownHostException e) {
             String message = e.getMessage();

@@ -33,9 +33,9 @@ public final class ReverseNames extends InetAddressResolverProvider {
     static String of(InetAddress address) {
         try {
             String name = lookUp(address.getAddress());
-            return isName(name) ? name : AddressLiteral.of(address);
+            return isName(name) ? name : ZonedAddress.text(address);
         } catch (UnknownHostException e) {
-            return AddressLiteral.of(address);
+            return ZonedAddress.text(address);
         }
     }
 

@@ -40,7 +40,7 @@ final class RouterNames {
 
     /** The text for an address. */
     String of(InetAddress address) {
-        String text = AddressLiteral.of(address);
+        String text = ZonedAddress.text(address);
         if (numeric) {
             return text;
         }

@@ -50,7 +50,7 @@ final class SweepReport {
             return;
         }
         hideProgress();
-        String address = AddressLiteral.of(event.target());
+        String address = ZonedAddress.text(event.target());
         if (printer != null) {
             printer.event(new Target(address, event.target()), event);
             return;

@@ -49,7 +49,7 @@ final class TargetList {
             requireRoomFor(range.size());
             for (long i = 0; i < range.size(); i++) {
                 InetAddress address = range.address(i);
-                put(new Target(AddressLiteral.of(address), address), alone);
+                put(new Target(ZonedAddress.text(address), address), alone);
             }
         } else {
             leaveOut(destination.word(), range.first());

@@ -31,7 +31,7 @@ class ResolverTest {
     void aZoneIsAnInterfaceWhateverItsState(String word) {
         InetAddress address = Resolver.resolve(word, null).getFirst();
         assertThat(((Inet6Address) address).getScopeId()).isEqualTo(1);
-        assertThat(AddressLiteral.of(address)).isEqualTo("fe80::1%lo");
+        assertThat(ZonedAddress.text(address)).isEqualTo("fe80::1%lo");
     }
 
     @Test

@@ -26,7 +26,7 @@ class RouterNamesTest {
 
     @Test
     void withoutANameThereIsTheAddress() {
-        RouterNames names = new RouterNames(false, AddressLiteral::of);
+        RouterNames names = new RouterNames(false, ZonedAddress::text);
         assertThat(names.of(ADDRESS)).isEqualTo("203.0.113.1");
         assertThat(names.of(OTHER)).isEqualTo("2001:db8::2");
     }

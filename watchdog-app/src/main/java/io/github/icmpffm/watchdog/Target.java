@@ -1,7 +1,7 @@
 package io.github.icmpffm.watchdog;
 
+import io.github.icmpffm.packet.AddressLiteral;
 import io.github.icmpffm.packet.Family;
-import io.github.icmpffm.packet.Ipv4Literal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,9 @@ final class Target {
 
     private static InetAddress[] addresses(String host) throws UsageException {
         // What can only be meant as an address never goes to a name server.
+        boolean literal = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
         try {
-            if (host.indexOf(':') >= 0) {
-                return new InetAddress[] {InetAddress.ofLiteral(host)};
-            }
-            if (host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
-                return new InetAddress[] {Ipv4Literal.parse(host)}; // 0177 is 127, as for inet_addr(3)
-            }
-            return InetAddress.getAllByName(host);
+            return literal ? new InetAddress[] {AddressLiteral.parse(host)} : InetAddress.getAllByName(host);
         } catch (IllegalArgumentException e) {
             throw new UsageException("'" + host + "' is not an address");
         } catch (UnknownHostException e) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Addresses as one types them, an interface's name behind a link-local one. Java knows such an address only while the interface is
  * up, and writes the interface's number for an address that was received from.
  */
-final class AddressLiteral {
+final class ZonedAddress {
     private static final ConcurrentHashMap<Integer, String> ZONES = new ConcurrentHashMap<>();
 
-    private AddressLiteral() {}
+    private ZonedAddress() {}
 
     /** The text of an address. */
-    static String of(InetAddress address) {
+    static String text(InetAddress address) {
         if (!(address instanceof Inet6Address ipv6) || ipv6.getScopeId() == 0) {
             return AddressText.of(address);
         }
@@ -33,7 +33,7 @@ final class AddressLiteral {
     }
 
     private static String zone(Inet6Address address) {
-        return ZONES.computeIfAbsent(address.getScopeId(), AddressLiteral::interfaceName);
+        return ZONES.computeIfAbsent(address.getScopeId(), ZonedAddress::interfaceName);
     }
 
     private static String interfaceName(int index) {
@@ -50,7 +50,7 @@ final class AddressLiteral {
      *
      * @throws IllegalArgumentException if it is neither, or there is no such interface
      */
-    static InetAddress withZone(String word) {
+    static InetAddress parse(String word) {
         int percent = word.indexOf('%');
         InetAddress bare = InetAddress.ofLiteral(word.substring(0, percent));
         try {

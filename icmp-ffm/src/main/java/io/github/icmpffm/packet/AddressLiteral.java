@@ -3,17 +3,18 @@ package io.github.icmpffm.packet;
 import java.net.InetAddress;
 
 /**
- * IPv4 addresses in all forms that inet_aton(3) takes, so that a word means the same host here as in other programs: one to four
- * numbers with dots between them, the last of which fills all bytes that are left; a number is hexadecimal after {@code 0x} and
- * octal after {@code 0}. Java itself reads {@code 010.0.0.1} as 10.0.0.1.
+ * Reads addresses in the forms that the C library takes, so that a word means the same host here as in other programs: IPv6 as RFC
+ * 4291 section 2.2 has it, IPv4 as inet_aton(3) does. That is one to four numbers with dots between them, the last of which fills
+ * all bytes that are left; a number is hexadecimal after {@code 0x} and octal after {@code 0}. Java itself reads {@code 010.0.0.1}
+ * as 10.0.0.1. What writes them is {@link AddressText}.
  */
-public final class Ipv4Literal {
+public final class AddressLiteral {
     private static final int MOST_NUMBERS = 4;
     private static final int HEXADECIMAL = 16;
     private static final int OCTAL = 8;
     private static final int DECIMAL = 10;
 
-    private Ipv4Literal() {}
+    private AddressLiteral() {}
 
     /**
      * Reads an address; no name is looked up.
@@ -21,6 +22,17 @@ public final class Ipv4Literal {
      * @throws IllegalArgumentException if it is none
      */
     public static InetAddress parse(String text) {
+        if (text.indexOf(':') < 0) {
+            return ipv4(text);
+        }
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(text);
+        }
+    }
+
+    private static InetAddress ipv4(String text) {
         String[] numbers = text.split("\\.", -1);
         if (numbers.length > MOST_NUMBERS) {
             throw invalid(text);
@@ -57,6 +69,6 @@ public final class Ipv4Literal {
     }
 
     private static IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException("'" + text + "' is not an IPv4 address");
+        return new IllegalArgumentException("'" + text + "' is not an address");
     }
 }
