@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -116,11 +117,14 @@ class SweepTest {
 
     @Test
     void theErrorsOfOthersAreNobodysSendFailure() throws Exception {
-        network.everyOtherHost().answers(request -> request.prohibited().from("198.51.100.254"));
+        network.everyOtherHost()
+                .onRequest(request -> Collections.nCopies(8, request.prohibited().from("198.51.100.254")));
         for (int i = 0; i < 64; i++) {
             network.host("10.1.3." + 4 * i).replies();
         }
-        Sweep sweep = over("10.1.0.0/20").withOptions(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM));
+        Sweep sweep = over("10.1.0.0/20")
+                .withTimeout(ofSeconds(1))
+                .withOptions(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM));
         SweepProgress end = run(sweep, event -> {});
         assertThat(end.failures()).isZero();
         assertThat(end.sent()).isEqualTo(4096);

@@ -12,7 +12,7 @@ abstract class BatchSender {
     /** How many failures may be blamed on errors of earlier packets, of which a stranger can send as many as he likes. */
     private static final int MOST_EXCUSED = 1024;
 
-    private final EngineClock clock;
+    final EngineClock clock;
 
     BatchSender(EngineClock clock) {
         this.clock = clock;
@@ -34,11 +34,8 @@ abstract class BatchSender {
     /** The kernel has no room now. */
     abstract void congested();
 
-    /** Empties the channel's error queue. */
-    abstract void receiveErrors(EchoChannel channel);
-
-    /** How many ICMP errors have come by error queues so far. */
-    abstract long queuedErrors();
+    /** Empties the channel's error queue. Returns how many ICMP errors there were in it. */
+    abstract int receiveErrors(EchoChannel channel);
 
     /** Sends what is in the batch, as far as the kernel takes it; the rest stays for the next call. */
     final void flush(EchoChannel channel) {
@@ -63,9 +60,7 @@ abstract class BatchSender {
                 return;
             } else if (result != -Errno.EINTR) {
                 // It may be the error of an earlier packet, which the kernel tells once: then it is in the error queue, too.
-                long errorsBefore = queuedErrors();
-                restartStamps(channel);
-                boolean isOfEarlierPacket = queuedErrors() != errorsBefore && excused++ < MOST_EXCUSED;
+                boolean isOfEarlierPacket = restartStamps(channel) > 0 && excused++ < MOST_EXCUSED;
                 if (!isOfEarlierPacket && ++failures == FAILURES_BELIEVED) {
                     failures = 0;
                     sendFailed(channel.slots[first], -result);
@@ -76,9 +71,10 @@ abstract class BatchSender {
         batch.clear();
     }
 
-    /** A send that failed may or may not have used up the number of a stamp. */
-    private void restartStamps(EchoChannel channel) {
-        receiveErrors(channel);
+    /** A send that failed may or may not have used up the number of a stamp. Returns how many ICMP errors were waiting. */
+    private int restartStamps(EchoChannel channel) {
+        int errors = receiveErrors(channel);
         channel.restartStamps();
+        return errors;
     }
 }

@@ -18,7 +18,6 @@ final class ProbeReceiver {
     private final RoundTrip roundTrip = new RoundTrip();
     private long wallOffset;
     private boolean wallOffsetIsRead;
-    private long queuedErrors;
 
     ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
         this.clock = clock;
@@ -183,44 +182,43 @@ final class ProbeReceiver {
     /**
      * Takes the send stamps that are awaited. Where the kernel has said that there are errors it takes all there is; on a
      * raw socket, which gets its errors as messages, that is nothing.
+     *
+     * @return how many ICMP errors there were
      */
-    void receiveErrors(EchoChannel channel) {
+    int receiveErrors(EchoChannel channel) {
         ReceiveBatch batch = channel.errors;
+        int icmpErrors = 0;
         for (int limit = channel.errorsExpected(); limit > 0; limit = channel.errorsExpected()) {
             int count = batch.receiveErrors(channel.socket, limit);
             for (int i = 0; i < count; i++) {
                 batch.select(i);
-                takeError(channel, batch);
+                if (batch.isSendStamp()) {
+                    takeStamp(channel, batch);
+                } else if (batch.isIcmpError() && batch.hasAddress()) {
+                    queuedError(channel, batch);
+                    icmpErrors++;
+                }
             }
             if (count < limit) {
                 channel.errorsQueued(false);
                 if (ledger.inFlight(channel.family()) == 0) {
                     channel.awaitNoStamps();
                 }
-                return;
+                break;
             }
         }
+        return icmpErrors;
     }
 
-    private void takeError(EchoChannel channel, ReceiveBatch batch) {
-        if (batch.isSendStamp()) {
-            channel.stampCame();
-            int slot = channel.slotOfStamp(batch.stampedMessage());
-            if (probes.state[slot] != ProbeTable.FREE && probes.stampNumber[slot] == batch.stampedMessage()) {
-                probes.sendStamp[slot] = batch.stampNanos();
-            }
-        } else if (batch.isIcmpError() && batch.hasAddress()) {
-            queuedError(channel, batch);
+    private void takeStamp(EchoChannel channel, ReceiveBatch batch) {
+        channel.stampCame();
+        int slot = channel.slotOfStamp(batch.stampedMessage());
+        if (probes.state[slot] != ProbeTable.FREE && probes.stampNumber[slot] == batch.stampedMessage()) {
+            probes.sendStamp[slot] = batch.stampNanos();
         }
-    }
-
-    /** How many ICMP errors have come by error queues so far. */
-    long queuedErrors() {
-        return queuedErrors;
     }
 
     private void queuedError(EchoChannel channel, ReceiveBatch batch) {
-        queuedErrors++;
         Family family = channel.family();
         boolean notice = IcmpType.isNotice(family, batch.errorType());
         if (!view.wrap(family, batch.messages(), batch.offset(), batch.length()) || !view.isEchoRequest()) {

@@ -17,7 +17,6 @@ final class ProbeSender extends BatchSender {
      */
     private static final int PROBES_A_TURN = 4 * EchoChannel.BATCH;
 
-    private final EngineClock clock;
     private final ProbeLedger ledger;
     private final ProbeReceiver receiver;
     private final LoopCounters counters;
@@ -27,7 +26,6 @@ final class ProbeSender extends BatchSender {
 
     ProbeSender(EngineClock clock, ProbeLedger ledger, ProbeReceiver receiver, LoopCounters counters) {
         super(clock);
-        this.clock = clock;
         this.ledger = ledger;
         this.receiver = receiver;
         this.counters = counters;
@@ -107,13 +105,8 @@ final class ProbeSender extends BatchSender {
     }
 
     @Override
-    void receiveErrors(EchoChannel channel) {
+    int receiveErrors(EchoChannel channel) {
         channel.errorsQueued(true);
-        receiver.receiveErrors(channel);
-    }
-
-    @Override
-    long queuedErrors() {
-        return receiver.queuedErrors();
+        return receiver.receiveErrors(channel);
     }
 }

@@ -34,7 +34,6 @@ final class SweepReceiver {
     private final long[] sendStamp = new long[RING];
     private long wallOffset;
     private long steppedAt = Long.MIN_VALUE;
-    private long queuedErrors;
     private long answers;
 
     SweepReceiver(EngineClock clock, AddressSpace space, SipHash proofs, byte[] payload, ProbeSink sink) {
@@ -81,12 +80,13 @@ final class SweepReceiver {
         }
     }
 
-    /** Takes all send stamps. Errors are counted only: the sweep does not tell of them. */
-    void receiveErrors(EchoChannel channel) {
+    /** Takes all send stamps. Errors are counted only, for the sweep does not tell of them. Returns how many there were. */
+    int receiveErrors(EchoChannel channel) {
         if (channel.isRaw() && channel.stamps != Stamps.BOTH_WAYS) {
-            return;
+            return 0;
         }
         ReceiveBatch batch = channel.errors;
+        int icmpErrors = 0;
         int count;
         do {
             count = batch.receiveErrors(channel.socket, batch.capacity());
@@ -98,15 +98,11 @@ final class SweepReceiver {
                         sendStamp[sequence] = batch.stampNanos();
                     }
                 } else if (batch.isIcmpError()) {
-                    queuedErrors++;
+                    icmpErrors++;
                 }
             }
         } while (count == batch.capacity());
-    }
-
-    /** How many ICMP errors have come by error queues so far. */
-    long queuedErrors() {
-        return queuedErrors;
+        return icmpErrors;
     }
 
     private void take(EchoChannel channel, int count) {

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Writes a sweep's requests, each with its proof, and counts what becomes of them. A request's slot is its sequence number. */
 final class SweepSender extends BatchSender {
 
-    private final EngineClock clock;
     private final SipHash proofs;
     private final byte[] payload;
     private final SweepReceiver receiver;
@@ -31,7 +30,6 @@ final class SweepSender extends BatchSender {
             AtomicLong sent,
             AtomicLong failed) {
         super(clock);
-        this.clock = clock;
         this.proofs = proofs;
         this.payload = payload;
         this.receiver = receiver;
@@ -81,12 +79,7 @@ final class SweepSender extends BatchSender {
     }
 
     @Override
-    void receiveErrors(EchoChannel channel) {
-        receiver.receiveErrors(channel);
-    }
-
-    @Override
-    long queuedErrors() {
-        return receiver.queuedErrors();
+    int receiveErrors(EchoChannel channel) {
+        return receiver.receiveErrors(channel);
     }
 }

@@ -27,11 +27,16 @@ final class ExtensionSplit {
         return family == Family.IPV4 ? 4 : 8;
     }
 
-    /** The quoted packet's length by the message's length field, in bytes; 0 where the message does not say. */
+    /**
+     * The quoted packet's length by the message's length field, in bytes; 0 where the message does not say, or says less than it can
+     * be, which the kernel does not believe either.
+     */
     static int announcedLength(Family family, int type, MemorySegment segment, long start) {
-        return IcmpType.mayCarryExtensions(family, type)
-                ? BigEndian.u8(segment, start + (family == Family.IPV4 ? 5 : 4)) * wordLength(family)
-                : 0;
+        if (!IcmpType.mayCarryExtensions(family, type)) {
+            return 0;
+        }
+        int bytes = BigEndian.u8(segment, start + (family == Family.IPV4 ? 5 : 4)) * wordLength(family);
+        return bytes < SHORTEST_DATAGRAM ? 0 : bytes;
     }
 
     /**
@@ -47,7 +52,7 @@ final class ExtensionSplit {
     static long datagramLength(Family family, int type, MemorySegment segment, long start, long length) {
         long rest = length - HEADER_LENGTH;
         int announced = announcedLength(family, type, segment, start);
-        if (announced >= SHORTEST_DATAGRAM) { // less cannot be, says the kernel as well
+        if (announced > 0) {
             return Math.min(announced, rest);
         }
         boolean unannounced = isUnannounced(

@@ -28,6 +28,11 @@ enum Format {
         return this == PLAIN || this == IPUTILS;
     }
 
+    /** Whether it tells where requests are sent from, which takes a socket of its own to find out. */
+    boolean tellsSource() {
+        return this == IPUTILS;
+    }
+
     /** What is printed unless {@code --format} says otherwise. */
     static Format usual() {
         return Program.isCalledPing() ? IPUTILS : PLAIN;

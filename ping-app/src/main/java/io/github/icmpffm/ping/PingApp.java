@@ -13,7 +13,7 @@ public final class PingApp {
     public static void main(String[] arguments) {
         WarmUp.link();
         Shutdown shutdown = Shutdown.install();
-        LateSignals.answerFor(shutdown);
+        SignalWatch.answerFor(shutdown);
         Resolver.useSystemOrder();
         shutdown.exit(run(arguments, shutdown));
     }

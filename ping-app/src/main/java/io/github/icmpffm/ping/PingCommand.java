@@ -153,7 +153,7 @@ final class PingCommand {
         return new Beginning(
                 kind,
                 options.probe().payloadLength(),
-                from.address(target.address(), kind),
+                options.display().format().tellsSource() ? from.address(target.address(), kind) : null,
                 from.device(),
                 options.probe().pattern());
     }

@@ -9,7 +9,7 @@
  * {@link io.github.icmpffm.ping.Format} names them, and {@link io.github.icmpffm.ping.PlottingPrinter} puts a picture beside any of
  * them. {@link io.github.icmpffm.ping.SweepCommand} and {@link io.github.icmpffm.ping.PathCommand} are what else it can do. Signals
  * reach what is {@link io.github.icmpffm.ping.UnderWay} through {@link io.github.icmpffm.ping.Shutdown} and
- * {@link io.github.icmpffm.ping.LateSignals}. {@code Launch}, which the jar names as its main class, lives in
+ * {@link io.github.icmpffm.ping.SignalWatch}. {@code Launch}, which the jar names as its main class, lives in
  * {@code src/main/java8}.
  *
  * <p>Up to the first reply each millisecond of a cold JVM shows, so what runs before it has no lambda, no regular expression, no

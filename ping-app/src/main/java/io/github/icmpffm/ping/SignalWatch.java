@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It begins a moment after the start, so as not to disturb the first round trips, and looks ten times a second.
  */
-final class LateSignals extends Thread {
+final class SignalWatch extends Thread {
     private static final long LOOK_MILLIS = 100;
     private static final String OWN_STATUS = "/proc/self/status";
     private static final String IGNORED = "SigIgn:";
 
     private final Shutdown shutdown;
 
-    private LateSignals(Shutdown shutdown) {
+    private SignalWatch(Shutdown shutdown) {
         super("signals");
         this.shutdown = shutdown;
         setDaemon(true);
@@ -31,7 +31,7 @@ final class LateSignals extends Thread {
 
     /** From soon on, until the process ends. */
     static void answerFor(Shutdown shutdown) {
-        new LateSignals(shutdown).start();
+        new SignalWatch(shutdown).start();
     }
 
     @Override
