@@ -79,8 +79,8 @@ final class DestinationReader {
     /** If it was closed, the first file that the JVM opened has got its number. */
     private static void requireStandardInput() throws IOException {
         Path home = Path.of(System.getProperty("java.home")).toRealPath();
-        Path input = Path.of(STANDARD_INPUT);
-        if (Files.exists(input) && input.toRealPath().startsWith(home)) {
+        Path input = Path.of(STANDARD_INPUT); // not its real path, which a pipe has not
+        if (Files.isSymbolicLink(input) && Files.readSymbolicLink(input).startsWith(home)) {
             throw new IOException("it is closed");
         }
     }

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many destinations in one process, and the options that are about them. */
 @NeedsNetwork
@@ -76,19 +78,24 @@ class SeveralTargetsIT {
         assertThat(ping.exitCode()).isEqualTo(2);
     }
 
-    @Test
-    void targetsComeFromStandardInputAndFiles(@TempDir Path folder) throws Exception {
-        Path list = Files.writeString(folder.resolve("list"), "# ours\n" + FIRST + "\t" + SECOND + "#and more\n\n");
-        Path input = Files.writeString(folder.resolve("input"), THIRD + "\n");
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = PingProcess.builder("-q", "-c", "1", "-i", "0.1", "-", "@" + list)
-                .redirectInput(input.toFile())
-                .redirectOutput(output.toFile());
+    @ParameterizedTest
+    @ValueSource(strings = {"exec \"$@\" < input", "cat input | \"$@\""})
+    void targetsComeFromStandardInputAndFiles(String script, @TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("list"), "# ours\n" + FIRST + "\t" + SECOND + "#and more\n\n");
+        Files.writeString(folder.resolve("input"), THIRD + "\n");
+        ProcessBuilder builder = PingProcess.builderThrough(script, "-q", "-c", "1", "-i", "0.1", "-", "@list")
+                .directory(folder.toFile());
 
-        assertThat(network.start(builder).waitFor()).isZero();
+        Process ping = network.start(builder);
 
-        assertThat(Files.readString(output))
-                .containsSubsequence(THIRD + ": 1 sent", FIRST + ": 1 sent", SECOND + ": 1 sent");
+        assertThat(ping.errorReader().lines()).isEmpty();
+        assertThat(ping.inputReader().lines().filter(line -> line.contains(" sent, ")))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(THIRD + ": 1 sent"),
+                        line -> assertThat(line).startsWith(FIRST + ": 1 sent"),
+                        line -> assertThat(line).startsWith(SECOND + ": 1 sent"),
+                        line -> assertThat(line).startsWith("3 targets: 3 sent"));
+        assertThat(ping.waitFor()).isZero();
     }
 
     /** The first file that the JVM opens gets the number of one that was closed, and is no list. */
