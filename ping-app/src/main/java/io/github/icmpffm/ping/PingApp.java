@@ -9,8 +9,17 @@ public final class PingApp {
 
     private PingApp() {}
 
+    /** What becomes of a fault on another thread, which has ended by it: told as one on this thread is. */
+    private static final class OtherThreads implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable fault) {
+            tell(fault);
+        }
+    }
+
     /** Runs it; does not return. */
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(new OtherThreads());
         WarmUp.link();
         Shutdown shutdown = Shutdown.install();
         SignalWatch.answerFor(shutdown);
@@ -33,12 +42,16 @@ public final class PingApp {
         } catch (Output.ClosedException e) {
             return ExitCode.REPLIES;
         } catch (Throwable e) {
-            StandardError.say("internal error: " + e);
-            if (Boolean.getBoolean(TRACE)) {
-                e.printStackTrace();
-            }
+            tell(e);
         }
         return ExitCode.TROUBLE;
+    }
+
+    private static void tell(Throwable fault) {
+        StandardError.say("internal error: " + fault);
+        if (Boolean.getBoolean(TRACE)) {
+            fault.printStackTrace();
+        }
     }
 
     private static int runOther(Invocation invocation, Shutdown shutdown) throws InterruptedException {

@@ -52,8 +52,8 @@ final class SignalWatch extends Thread {
             }
         } catch (InterruptedException e) {
             // nobody does
-        } catch (UnsatisfiedLinkError e) {
-            // a C library without it: the JVM's dump remains
+        } catch (LinkageError | IllegalCallerException e) {
+            // a C library without it: the JVM's dump remains. Or native access denied, which the first socket will tell
         }
     }
 

@@ -7,18 +7,30 @@ import io.github.icmpffm.process.InstalledJava;
 import io.github.icmpffm.testnetwork.Finished;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program says and answers when it cannot ping. */
 class ExitCodeIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int MORE_THAN_A_PIPE = 200_000;
     private static final List<String> WITHOUT_NET_RAW = List.of("setpriv", "--bounding-set=-net_raw");
 
     @ParameterizedTest
@@ -165,23 +177,75 @@ class ExitCodeIT {
         return all;
     }
 
-    /** Only by the class path: the jar's own manifest allows it. */
+    /**
+     * Only by the class path: the jar's own manifest allows it. Told by nobody but the main thread, though it begins after those that
+     * have tried before it.
+     */
     @Test
-    void withoutNativeAccessTheFlagIsTold() {
-        FinishedProcess ping = FinishedProcess.of(List.of(
+    void withoutNativeAccessTheFlagIsTold() throws Exception {
+        Process ping = new ProcessBuilder(
                 InstalledJava.ours().executable(),
                 "--illegal-native-access=deny",
                 "-cp",
                 PingProcess.jar().toString(),
                 "io.github.icmpffm.ping.PingApp",
-                "127.0.0.1"));
+                "-").start();
+        try (Writer targets = ping.outputWriter()) {
+            targets.write("#".repeat(MORE_THAN_A_PIPE) + "\n"); // who reads this has started them
+            targets.flush();
+            awaitEndOfThread("signals", ping);
+            targets.write("127.0.0.1\n");
+        }
 
-        assertThat(ping.output()).isEmpty();
-        assertThat(ping.errors())
+        assertThat(ping.inputReader().lines()).isEmpty();
+        assertThat(ping.errorReader().lines())
                 .singleElement()
                 .asString()
                 .startsWith("ping-app: ")
                 .contains("--enable-native-access=ALL-UNNAMED");
-        assertThat(ping.exitCode()).isEqualTo(2);
+        assertThat(ping.waitFor()).isEqualTo(2);
+    }
+
+    /** Here the thread that looks names up. */
+    @Test
+    void aFaultOnAnyThreadIsOneLineAndThePingGoesOn(@TempDir Path folder) throws Exception {
+        Path jar = Files.copy(PingProcess.jar(), folder.resolve("ping-app.jar"));
+        try (FileSystem classes = FileSystems.newFileSystem(jar)) {
+            Files.delete(classes.getPath("io/github/icmpffm/ping/ReverseNames.class"));
+            Files.delete(classes.getPath("META-INF/services/java.net.spi.InetAddressResolverProvider"));
+        }
+        Process ping = new ProcessBuilder(InstalledJava.ours().executable(), "-jar", jar.toString(),
+                "--format", "iputils", "-i", "30", "-w", "20", "localhost").start();
+        try (BufferedReader errors = ping.errorReader()) {
+            assertThat(errors.readLine())
+                    .isEqualTo(
+                            "ping-app: internal error: java.lang.NoClassDefFoundError: io/github/icmpffm/ping/ReverseNames");
+            ping.toHandle().destroy(); // which leaves its streams open
+            assertThat(errors.lines()).isEmpty();
+        }
+        assertThat(ping.inputReader().lines()).anyMatch(line -> line.startsWith("1 packets transmitted, 1 received"));
+        assertThat(ping.waitFor()).isZero();
+    }
+
+    private static void awaitEndOfThread(String name, Process process) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (threads(process).contains(name)) {
+            assertThat(System.nanoTime()).as("%s has not ended", name).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static List<String> threads(Process process) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads) {
+                try {
+                    names.add(Files.readString(thread.resolve("comm")).strip());
+                } catch (IOException e) {
+                    // it has ended meanwhile
+                }
+            }
+        }
+        return names;
     }
 }
