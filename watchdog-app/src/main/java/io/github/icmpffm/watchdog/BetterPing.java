@@ -44,7 +44,7 @@ public final class BetterPing {
         } catch (UsageException | IcmpException | IOException e) {
             Output.complain("better_ping: " + e.getMessage());
             return USAGE_OR_PRIVILEGE;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Output.complain("better_ping: this should not happen: " + e);
             return USAGE_OR_PRIVILEGE;
         } catch (InterruptedException e) {

@@ -89,8 +89,11 @@ public final class Watchdog implements FeedListener.Hearer {
         } catch (ProtocolError e) {
             output.complain("protocol error: " + e.getMessage());
             return WatchdogExit.PROTOCOL_ERROR;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             output.complain("cannot go on: " + e.getMessage());
+            return WatchdogExit.PARENT_NOT_KILLED;
+        } catch (RuntimeException | Error e) {
+            output.complain("this should not happen: " + e);
             return WatchdogExit.PARENT_NOT_KILLED;
         }
     }
