@@ -115,6 +115,7 @@ class SweepTest {
         }
     }
 
+    /** A storm that loses requests and replies by itself: whoever is not heard is asked again. */
     @Test
     void theErrorsOfOthersAreNobodysSendFailure() throws Exception {
         network.everyOtherHost()
@@ -124,10 +125,11 @@ class SweepTest {
         }
         Sweep sweep = over("10.1.0.0/20")
                 .withTimeout(ofSeconds(1))
+                .withRetries(2)
                 .withOptions(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM));
         SweepProgress end = run(sweep, event -> {});
         assertThat(end.failures()).isZero();
-        assertThat(end.sent()).isEqualTo(4096);
+        assertThat(end.sent()).isBetween(4096L + 2 * (4096 - 64), 3 * 4096L);
         assertThat(end.answered()).isEqualTo(64);
     }
 
