@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.icmpffm.process.BrokenJar;
 import io.github.icmpffm.process.FinishedProcess;
 import io.github.icmpffm.process.InstalledJava;
 import io.github.icmpffm.testnetwork.Finished;
@@ -11,8 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -209,11 +208,11 @@ class ExitCodeIT {
     /** Here the thread that looks names up. */
     @Test
     void aFaultOnAnyThreadIsOneLineAndThePingGoesOn(@TempDir Path folder) throws Exception {
-        Path jar = Files.copy(PingProcess.jar(), folder.resolve("ping-app.jar"));
-        try (FileSystem classes = FileSystems.newFileSystem(jar)) {
-            Files.delete(classes.getPath("io/github/icmpffm/ping/ReverseNames.class"));
-            Files.delete(classes.getPath("META-INF/services/java.net.spi.InetAddressResolverProvider"));
-        }
+        Path jar = BrokenJar.of(
+                PingProcess.jar(),
+                folder,
+                "io/github/icmpffm/ping/ReverseNames.class",
+                "META-INF/services/java.net.spi.InetAddressResolverProvider");
         Process ping = new ProcessBuilder(InstalledJava.ours().executable(), "-jar", jar.toString(),
                 "--format", "iputils", "-i", "30", "-w", "20", "localhost").start();
         try (BufferedReader errors = ping.errorReader()) {
