@@ -27,7 +27,9 @@ final class PathMtuRound implements PingListener {
 
     // Written by the pinger's thread until the series has ended.
     private final CompletableFuture<Verdict> decided = new CompletableFuture<>();
+    /** What all outcomes so far say alike; where they differ, LOST. */
     private @Nullable Verdict agreed;
+
     private @Nullable PingResult reason;
     private @Nullable IcmpError told;
     private Duration roundTrip = Duration.ZERO;

@@ -29,6 +29,7 @@ final class PathMtuSearch {
     /** The smallest size that is too large. */
     private int tooLarge;
 
+    /** Who has told the MTU that was believed last. */
     private @Nullable IcmpError told;
 
     /** Whether the target has ever answered. */
