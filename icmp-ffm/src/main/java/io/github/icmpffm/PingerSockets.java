@@ -1,5 +1,6 @@
 package io.github.icmpffm;
 
+import io.github.icmpffm.libc.Errno;
 import io.github.icmpffm.libc.Randomness;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpType;
@@ -98,8 +99,42 @@ final class PingerSockets {
             case RAW -> IcmpSocket.open(family, SocketKind.RAW);
             case DATAGRAM -> IcmpSocket.open(family, SocketKind.DATAGRAM);
         };
+        return prepared(socket, false);
+    }
+
+    /**
+     * Opens another socket of that family, of the same kind and with the same options; it belongs to the caller. A raw one
+     * only sends: it receives no messages, but may get entries in its error queue. A datagram one has an identifier of its
+     * own. By any thread.
+     *
+     * @throws IcmpException if this has no socket of that family, if the kernel refuses another, or if datagram sockets have
+     *     the identifier that the options ask for, which only one can have
+     */
+    IcmpSocket openAnother(Family family) {
+        IcmpSocket first = of(family);
+        if (hasOwnIdentifier(first)) {
+            throw new IcmpException("only one datagram socket can have the identifier " + options.identifier,
+                    Errno.EADDRINUSE, null);
+        }
+        return prepared(IcmpSocket.open(family, first.kind()), first.kind() == SocketKind.RAW);
+    }
+
+    private IcmpSocket of(Family family) {
+        for (IcmpSocket socket : opened) {
+            if (socket.family() == family) {
+                return socket;
+            }
+        }
+        throw refused.get(family);
+    }
+
+    private boolean hasOwnIdentifier(IcmpSocket socket) {
+        return socket.kind() == SocketKind.DATAGRAM && options.identifier > 0;
+    }
+
+    private IcmpSocket prepared(IcmpSocket socket, boolean onlySends) {
         try {
-            prepare(socket);
+            prepare(socket, onlySends);
             return socket;
         } catch (RuntimeException e) {
             socket.close();
@@ -107,13 +142,17 @@ final class PingerSockets {
         }
     }
 
-    private void prepare(IcmpSocket socket) {
+    private void prepare(IcmpSocket socket, boolean onlySends) {
         SocketOptions set = socket.options();
-        if (socket.kind() == SocketKind.RAW) {
+        if (onlySends) {
+            set.acceptTypes();
+            set.acceptNothing();
+        } else if (socket.kind() == SocketKind.RAW) {
             set.acceptTypes(acceptedTypes(socket.family()));
             set.acceptIdentifier(identifier);
-        } else {
-            set.receiveErrors(true);
+        }
+        if (socket.kind() == SocketKind.DATAGRAM || socket.family() == Family.IPV4) {
+            set.receiveErrors(true); // a raw IPv4 socket says only then that this host has dropped a request
         }
         set.stamps(stamps(options.timing));
         if (socket.kind() == SocketKind.DATAGRAM || socket.family() == Family.IPV6) {
@@ -137,7 +176,7 @@ final class PingerSockets {
         if (options.pathMtuDiscovery != null) {
             set.pathMtuDiscovery(options.pathMtuDiscovery);
         }
-        boolean ownIdentifier = socket.kind() == SocketKind.DATAGRAM && options.identifier > 0;
+        boolean ownIdentifier = hasOwnIdentifier(socket);
         if (options.source != null || ownIdentifier) {
             InetAddress source = options.source == null ? IcmpSocket.anyAddress(socket.family()) : options.source;
             socket.bind(source, ownIdentifier ? options.identifier : 0);

@@ -47,7 +47,15 @@ final class IdentifierFilter {
 
     /** The {@code struct sock_fprog} for a raw socket of that family, in {@code arena}. */
     static MemorySegment program(Arena arena, Family family, int identifier) {
-        Instruction[] instructions = family == Family.IPV4 ? ipv4(identifier) : ipv6(identifier);
+        return program(arena, family == Family.IPV4 ? ipv4(identifier) : ipv6(identifier));
+    }
+
+    /** The program that lets nothing through. */
+    static MemorySegment nothing(Arena arena) {
+        return program(arena, new Instruction(RETURN, 0, 0, 0));
+    }
+
+    private static MemorySegment program(Arena arena, Instruction... instructions) {
         MemorySegment filters = arena.allocate(SockFilter.LAYOUT, instructions.length);
         for (int i = 0; i < instructions.length; i++) {
             long offset = (long) i * SockFilter.SIZE;

@@ -33,8 +33,8 @@ public final class Poller implements AutoCloseable {
     private final MemorySegment drained = arena.allocate(JAVA_LONG);
     private final MemorySegment one = arena.allocate(JAVA_LONG);
     private final MemorySegment pollfds;
-    private final int socketCount;
     private final int eventfd;
+    private int socketCount;
 
     /** Held for every write to the eventfd and for its closing: a late wake must not write into somebody's new fd. */
     private final ReentrantLock wakeLock = new ReentrantLock();
@@ -47,8 +47,16 @@ public final class Poller implements AutoCloseable {
      * @throws IcmpException if the process is out of file descriptors
      */
     public Poller(List<IcmpSocket> sockets) {
-        socketCount = sockets.size();
-        pollfds = arena.allocate(Pollfd.LAYOUT, 1 + (long) socketCount);
+        this(sockets, 0);
+    }
+
+    /**
+     * A poller with room for more sockets, to be {@linkplain #add added} later; otherwise as {@link #Poller(List)}.
+     *
+     * @param spare how many more at most, 0 or more
+     */
+    public Poller(List<IcmpSocket> sockets, int spare) {
+        pollfds = arena.allocate(Pollfd.LAYOUT, 1L + sockets.size() + spare);
         eventfd = Polling.eventfd(waiterErrno, 0, Polling.EFD_CLOEXEC | Polling.EFD_NONBLOCK);
         if (eventfd < 0) {
             arena.close();
@@ -56,9 +64,20 @@ public final class Poller implements AutoCloseable {
         }
         one.set(JAVA_LONG, 0, 1);
         setDescriptor(0, eventfd);
-        for (int i = 0; i < socketCount; i++) {
-            setDescriptor(i + 1, sockets.get(i).descriptor());
+        for (IcmpSocket socket : sockets) {
+            setDescriptor(++socketCount, socket.descriptor());
         }
+    }
+
+    /**
+     * Watches one more socket from the next {@link #await} on. Only by the thread that waits.
+     *
+     * @return the socket's index
+     * @throws IndexOutOfBoundsException if there is no room for it
+     */
+    public int add(IcmpSocket socket) {
+        setDescriptor(socketCount + 1, socket.descriptor());
+        return socketCount++;
     }
 
     /**

@@ -176,7 +176,9 @@ public final class SocketOptions {
 
     /**
      * Whether ICMP errors about what was sent are put into the error queue ({@code IP_RECVERR}): the only way a datagram
-     * socket learns of them. From Linux 5.9 on such an entry also tells where the error's extensions begin.
+     * socket learns of them. From Linux 5.9 on such an entry also tells where the error's extensions begin. A raw IPv4 socket
+     * then also reports by ENOBUFS that this host itself dropped a message; its error queue gets the errors about the messages
+     * of other raw sockets as well.
      */
     public SocketOptions receiveErrors(boolean wanted) {
         if (isIpv4()) {
@@ -227,26 +229,41 @@ public final class SocketOptions {
     public SocketOptions acceptIdentifier(int identifier) {
         requireRange("identifier", identifier, 0, 0xffff);
         try (Arena arena = Arena.ofConfined()) {
-            set(
-                    "SO_ATTACH_FILTER",
-                    SocketConstants.SOL_SOCKET,
-                    SocketConstants.SO_ATTACH_FILTER,
-                    IdentifierFilter.program(arena, socket.family(), identifier),
-                    SockFprog.SIZE);
-            CapturedErrno errno = new CapturedErrno(arena);
-            MemorySegment nothing = arena.allocate(JAVA_BYTE);
-            while (Sockets.recvfrom(
-                    errno,
-                    socket.descriptor(),
-                    nothing,
-                    0,
-                    SocketConstants.MSG_DONTWAIT,
-                    MemorySegment.NULL,
-                    MemorySegment.NULL) >= 0) {
-                // dropped
-            }
+            attachFilter(arena, IdentifierFilter.program(arena, socket.family(), identifier));
         }
         return this;
+    }
+
+    /**
+     * Makes the socket receive no messages at all, for one that only sends; what was received before is dropped. The error
+     * queue is not affected.
+     */
+    public SocketOptions acceptNothing() {
+        try (Arena arena = Arena.ofConfined()) {
+            attachFilter(arena, IdentifierFilter.nothing(arena));
+        }
+        return this;
+    }
+
+    private void attachFilter(Arena arena, MemorySegment program) {
+        set(
+                "SO_ATTACH_FILTER",
+                SocketConstants.SOL_SOCKET,
+                SocketConstants.SO_ATTACH_FILTER,
+                program,
+                SockFprog.SIZE);
+        CapturedErrno errno = new CapturedErrno(arena);
+        MemorySegment nothing = arena.allocate(JAVA_BYTE);
+        while (Sockets.recvfrom(
+                errno,
+                socket.descriptor(),
+                nothing,
+                0,
+                SocketConstants.MSG_DONTWAIT,
+                MemorySegment.NULL,
+                MemorySegment.NULL) >= 0) {
+            // dropped
+        }
     }
 
     private boolean isIpv4() {
