@@ -9,6 +9,7 @@ import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +138,18 @@ public final class Pinger implements AutoCloseable {
     /** Which kind of socket it has for that family; empty if it could open none. */
     public Optional<SocketKind> socketKind(Family family) {
         return Optional.ofNullable(loops.kinds.get(family));
+    }
+
+    /**
+     * What the kernel, a sandbox or an emulator refused of the options that only improve, and why, as {@code SO_TIMESTAMPING:
+     * Protocol not available (ENOPROTOOPT)}. It pings all the same: without stamps by the monotonic clock (see {@link
+     * Timing}), without a filter of the kernel's by its own look at each message, without the error queue a datagram socket
+     * reports no ICMP errors.
+     *
+     * @return unmodifiable; empty where nothing was refused
+     */
+    public List<String> refusedOptions() {
+        return loops.refusedOptions;
     }
 
     /** How many messages were received that concern no probe of this pinger. */

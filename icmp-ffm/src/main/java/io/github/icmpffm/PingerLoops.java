@@ -19,20 +19,22 @@ final class PingerLoops {
 
     final Map<Family, SocketKind> kinds = new EnumMap<>(Family.class);
     final Map<Family, IcmpException> refused;
+    final List<String> refusedOptions;
     private final List<ProbeLoop> loops = new ArrayList<>();
 
     /** Opens them: as many as asked for if they get datagram sockets, one if raw ones. */
     PingerLoops(PingerOptions options) {
         PingerSockets first = PingerSockets.forShards(options);
         refused = first.refused;
+        refusedOptions = List.copyOf(first.refusedOptions);
         for (IcmpSocket socket : first.opened) {
             kinds.put(socket.family(), socket.kind());
         }
-        add(first, options);
+        add(first);
         int shards = kinds.containsValue(SocketKind.RAW) ? 1 : options.shards;
         try {
             while (loops.size() < shards) {
-                add(PingerSockets.forShards(options), options);
+                add(PingerSockets.forShards(options));
             }
         } catch (RuntimeException e) {
             close();
@@ -40,11 +42,11 @@ final class PingerLoops {
         }
     }
 
-    private void add(PingerSockets sockets, PingerOptions options) {
+    private void add(PingerSockets sockets) {
         loops.add(new ProbeLoop(
                 sockets.opened,
                 sockets.identifier,
-                PingerSockets.stamps(options.timing),
+                sockets.stamps(),
                 "icmp-ffm pinger " + loops.size()));
     }
 

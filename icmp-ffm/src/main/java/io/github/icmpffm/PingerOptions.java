@@ -52,7 +52,10 @@ public final class PingerOptions implements Cloneable {
         return changed;
     }
 
-    /** Which stamps round trips are measured by, at best. */
+    /**
+     * Which stamps round trips are measured by, at best: a kernel that refuses those is asked for fewer, see {@link
+     * Pinger#refusedOptions}.
+     */
     public PingerOptions timing(Timing best) {
         PingerOptions changed = copy();
         changed.timing = Objects.requireNonNull(best);

@@ -26,6 +26,9 @@ final class PingerSockets {
     final List<IcmpSocket> opened = new ArrayList<>();
     final Map<Family, IcmpException> refused = new EnumMap<>(Family.class);
 
+    /** Options that only improve, which the kernel refused, and why; each once. */
+    final List<String> refusedOptions = new ArrayList<>();
+
     private final PingerOptions options;
     final int identifier;
 
@@ -85,7 +88,16 @@ final class PingerSockets {
         return options.identifier == PingerOptions.UNSET ? (int) Randomness.nextLong() & 0xffff : options.identifier;
     }
 
-    static Stamps stamps(Timing timing) {
+    /** What all of the sockets stamp. */
+    Stamps stamps() {
+        Stamps all = Stamps.BOTH_WAYS;
+        for (IcmpSocket socket : opened) {
+            all = socket.stamps().compareTo(all) < 0 ? socket.stamps() : all;
+        }
+        return all;
+    }
+
+    private static Stamps wanted(Timing timing) {
         return switch (timing) {
             case KERNEL -> Stamps.BOTH_WAYS;
             case KERNEL_RECEIVE -> Stamps.RECEIVED;
@@ -99,7 +111,12 @@ final class PingerSockets {
             case RAW -> IcmpSocket.open(family, SocketKind.RAW);
             case DATAGRAM -> IcmpSocket.open(family, SocketKind.DATAGRAM);
         };
-        return prepared(socket, false);
+        for (String option : prepared(socket, false)) {
+            if (!refusedOptions.contains(option)) {
+                refusedOptions.add(option);
+            }
+        }
+        return socket;
     }
 
     /**
@@ -116,7 +133,9 @@ final class PingerSockets {
             throw new IcmpException("only one datagram socket can have the identifier " + options.identifier,
                     Errno.EADDRINUSE, null);
         }
-        return prepared(IcmpSocket.open(family, first.kind()), first.kind() == SocketKind.RAW);
+        IcmpSocket another = IcmpSocket.open(family, first.kind());
+        prepared(another, first.kind() == SocketKind.RAW);
+        return another;
     }
 
     private IcmpSocket of(Family family) {
@@ -132,35 +151,45 @@ final class PingerSockets {
         return socket.kind() == SocketKind.DATAGRAM && options.identifier > 0;
     }
 
-    private IcmpSocket prepared(IcmpSocket socket, boolean onlySends) {
+    /** Sets its options, or closes it. Returns what the kernel refused of those that only improve. */
+    private List<String> prepared(IcmpSocket socket, boolean onlySends) {
         try {
-            prepare(socket, onlySends);
-            return socket;
+            List<String> without = improve(socket.options().ifPossible(), socket, onlySends);
+            require(socket);
+            return without;
         } catch (RuntimeException e) {
             socket.close();
             throw e;
         }
     }
 
-    private void prepare(IcmpSocket socket, boolean onlySends) {
-        SocketOptions set = socket.options();
+    /** What a ping can do without: kernels, sandboxes and emulators lack some of it. */
+    private List<String> improve(SocketOptions set, IcmpSocket socket, boolean onlySends) {
+        boolean raw = socket.kind() == SocketKind.RAW;
+        boolean rawIpv4 = raw && socket.family() == Family.IPV4;
         if (onlySends) {
             set.acceptTypes();
             set.acceptNothing();
-        } else if (socket.kind() == SocketKind.RAW) {
+        } else if (raw) {
             set.acceptTypes(acceptedTypes(socket.family()));
             set.acceptIdentifier(identifier);
         }
-        if (socket.kind() == SocketKind.DATAGRAM || socket.family() == Family.IPV4) {
+        if (!raw || rawIpv4) {
             set.receiveErrors(true); // a raw IPv4 socket says only then that this host has dropped a request
         }
-        set.stamps(stamps(options.timing));
-        if (socket.kind() == SocketKind.DATAGRAM || socket.family() == Family.IPV6) {
-            set.receiveHopLimit(true); // a raw IPv4 socket has it in the header
+        set.stamps(wanted(options.timing));
+        if (!rawIpv4) { // that has it in the header
+            set.receiveHopLimit(true);
         }
         set.receiveDrops(true);
         set.receiveBuffer(options.bufferBytes);
         set.sendBuffer(options.bufferBytes);
+        return set.refused();
+    }
+
+    /** What was asked for. */
+    private void require(IcmpSocket socket) {
+        SocketOptions set = socket.options();
         if (options.hopLimit != PingerOptions.UNSET) {
             set.hopLimit(options.hopLimit);
         }

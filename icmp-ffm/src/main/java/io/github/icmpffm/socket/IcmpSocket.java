@@ -38,6 +38,7 @@ public final class IcmpSocket implements AutoCloseable {
     private final int fd;
     private final SocketOptions options = new SocketOptions(this);
     private final BlockingPath blockingPath = new BlockingPath(this);
+    private volatile Stamps stamps = Stamps.NONE;
 
     private IcmpSocket(Family family, SocketKind kind, int fd) {
         this.family = family;
@@ -102,6 +103,15 @@ public final class IcmpSocket implements AutoCloseable {
     /** The options, to set. */
     public SocketOptions options() {
         return options;
+    }
+
+    /** Which messages the kernel stamps: what it granted of {@link SocketOptions#stamps}. */
+    public Stamps stamps() {
+        return stamps;
+    }
+
+    void granted(Stamps granted) {
+        stamps = granted;
     }
 
     /**

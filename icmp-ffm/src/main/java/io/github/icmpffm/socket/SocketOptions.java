@@ -11,19 +11,46 @@ import io.github.icmpffm.libc.Sockets;
 import io.github.icmpffm.packet.Family;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set on an {@link IcmpSocket}; each method takes the option of the socket's family.
  *
  * <p>Safe for use by several threads. Every setter throws {@link IcmpException} with errno's name if the kernel
- * refuses.
+ * refuses, unless it is one of {@link #ifPossible}.
  */
 public final class SocketOptions {
 
     private final IcmpSocket socket;
 
+    /** What the kernel refused, or null if that is to be thrown. */
+    private final @Nullable List<String> refused;
+
     SocketOptions(IcmpSocket socket) {
+        this(socket, null);
+    }
+
+    private SocketOptions(IcmpSocket socket, @Nullable List<String> refused) {
         this.socket = socket;
+        this.refused = refused;
+    }
+
+    /**
+     * The same socket's options, whose setters note what the kernel refuses instead of throwing it, and leave that as it was.
+     * For options the socket can do without, as kernels, sandboxes and emulators lack some. For use by one thread.
+     */
+    public SocketOptions ifPossible() {
+        return new SocketOptions(socket, new ArrayList<>());
+    }
+
+    /**
+     * What the kernel refused of what was set through {@link #ifPossible}, in that order, as {@code SO_RXQ_OVFL: Protocol not
+     * available (ENOPROTOOPT)}; empty if nothing was, and for options that throw.
+     */
+    public List<String> refused() {
+        return refused == null ? List.of() : List.copyOf(refused);
     }
 
     /**
@@ -110,7 +137,8 @@ public final class SocketOptions {
      * How much may wait to be received. Above {@code net.core.rmem_max} it takes CAP_NET_ADMIN, without which that is
      * what is granted.
      *
-     * @return what was granted, in bytes as the kernel counts them (several hundred for a small message)
+     * @return what was granted, in bytes as the kernel counts them (several hundred for a small message); 0 if {@link
+     *     #ifPossible} and the kernel does not say
      */
     public int receiveBuffer(int bytes) {
         return buffer(
@@ -130,28 +158,30 @@ public final class SocketOptions {
     }
 
     /**
-     * Which messages are stamped by the kernel ({@code SO_TIMESTAMPING}). Sent messages are numbered from 0 anew each
-     * time this is called with {@link Stamps#BOTH_WAYS}.
+     * Which messages are stamped by the kernel ({@code SO_TIMESTAMPING}); {@link IcmpSocket#stamps} then says what was
+     * granted. Sent messages are numbered from 0 anew each time this is called with {@link Stamps#BOTH_WAYS}.
      */
     public SocketOptions stamps(Stamps stamps) {
+        if (stamps == Stamps.NONE && socket.stamps() == Stamps.NONE) {
+            return this; // the kernel may not even know the option
+        }
         int received = SocketConstants.SOF_TIMESTAMPING_RX_SOFTWARE | SocketConstants.SOF_TIMESTAMPING_SOFTWARE;
         // The kernel restarts the numbers only when OPT_ID goes from off to on.
-        set(
-                "SO_TIMESTAMPING",
-                SocketConstants.SOL_SOCKET,
-                SocketConstants.SO_TIMESTAMPING,
-                stamps == Stamps.NONE ? 0 : received);
-        if (stamps == Stamps.BOTH_WAYS) {
-            set(
-                    "SO_TIMESTAMPING",
-                    SocketConstants.SOL_SOCKET,
-                    SocketConstants.SO_TIMESTAMPING,
-                    received
+        if (setStamps(stamps == Stamps.NONE ? 0 : received)) {
+            socket.granted(stamps == Stamps.NONE ? Stamps.NONE : Stamps.RECEIVED);
+            if (stamps == Stamps.BOTH_WAYS
+                    && setStamps(received
                             | SocketConstants.SOF_TIMESTAMPING_TX_SOFTWARE
                             | SocketConstants.SOF_TIMESTAMPING_OPT_ID
-                            | SocketConstants.SOF_TIMESTAMPING_OPT_TSONLY);
+                            | SocketConstants.SOF_TIMESTAMPING_OPT_TSONLY)) {
+                socket.granted(Stamps.BOTH_WAYS);
+            }
         }
         return this;
+    }
+
+    private boolean setStamps(int flags) {
+        return set("SO_TIMESTAMPING", SocketConstants.SOL_SOCKET, SocketConstants.SO_TIMESTAMPING, flags);
     }
 
     /** Whether received messages come with their TTL or hop limit (a raw IPv4 socket has it in the header anyway). */
@@ -246,12 +276,14 @@ public final class SocketOptions {
     }
 
     private void attachFilter(Arena arena, MemorySegment program) {
-        set(
+        if (!set(
                 "SO_ATTACH_FILTER",
                 SocketConstants.SOL_SOCKET,
                 SocketConstants.SO_ATTACH_FILTER,
                 program,
-                SockFprog.SIZE);
+                SockFprog.SIZE)) {
+            return;
+        }
         CapturedErrno errno = new CapturedErrno(arena);
         MemorySegment nothing = arena.allocate(JAVA_BYTE);
         while (Sockets.recvfrom(
@@ -270,8 +302,8 @@ public final class SocketOptions {
         return socket.family() == Family.IPV4;
     }
 
-    private void set(String name, int level, int option, int value) {
-        check(name + " = " + value, trySet(level, option, value));
+    private boolean set(String name, int level, int option, int value) {
+        return check(name, " = " + value, trySet(level, option, value));
     }
 
     private int trySet(int level, int option, int value) {
@@ -286,10 +318,11 @@ public final class SocketOptions {
         }
     }
 
-    private void set(String name, int level, int option, MemorySegment value, int length) {
+    private boolean set(String name, int level, int option, MemorySegment value, int length) {
         try (Arena arena = Arena.ofConfined()) {
-            check(
+            return check(
                     name,
+                    "",
                     Sockets.setsockopt(
                             new CapturedErrno(arena), socket.descriptor(), level, option, value, length));
         }
@@ -301,17 +334,24 @@ public final class SocketOptions {
             MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
             check(
                     name,
+                    "",
                     Sockets.getsockopt(
                             new CapturedErrno(arena), socket.descriptor(), level, option, value, length));
             return value.get(JAVA_INT, 0);
         }
     }
 
-    private static void check(String what, int result) {
-        if (result < 0) {
-            String hint = result == -Errno.EPERM ? " (needs CAP_NET_ADMIN or CAP_NET_RAW)" : "";
-            throw new IcmpException("setting " + what + hint, -result);
+    /** Whether the kernel did it; throws or notes that it did not. */
+    private boolean check(String name, String value, int result) {
+        if (result >= 0) {
+            return true;
         }
+        if (refused == null) {
+            String hint = result == -Errno.EPERM ? " (needs CAP_NET_ADMIN or CAP_NET_RAW)" : "";
+            throw new IcmpException("setting " + name + value + hint, -result);
+        }
+        refused.add(name + ": " + Errno.text(-result) + " (" + Errno.name(-result) + ")");
+        return false;
     }
 
     private static void requireRange(String name, int value, int least, int most) {

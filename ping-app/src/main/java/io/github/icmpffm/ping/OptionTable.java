@@ -42,7 +42,8 @@ final class OptionTable {
         {"-D", FLAG, "print the time before each line"},
         {"-O", FLAG, "tell when a reply has not come before the next request goes out"},
         {"-a", FLAG, "ring a bell at each reply"},
-        {"-v", FLAG, "also tell, on stderr, which socket is used and what was received for others"},
+        {"-v", FLAG, "also report, on stderr, which socket is used, what the kernel refused it, and"
+                + " what was received for others"},
         {"--plot", "<file>", "write a picture of the round trips to <file>, .svg or .png"},
         {"--sweep", FLAG, "ask each address once which of them answer"},
         {"--retries", "<n>", "in a sweep, ask those that have not answered <n> more times; default 0"},

@@ -83,6 +83,7 @@ final class PingCommand {
     /** After the first probe has gone out, but before anything that becomes of it is taken from the queue. */
     private void print(PingRun run, List<Session> sessions, Pinger pinger) throws InterruptedException {
         Printer printer = printer();
+        tellOfRefusedOptions(pinger);
         try {
             for (Session session : sessions) {
                 printer.start(session.target(), beginning(pinger, session.target()));
@@ -156,6 +157,14 @@ final class PingCommand {
                 options.display().format().tellsSource() ? from.address(target.address(), kind) : null,
                 from.device(),
                 options.probe().pattern());
+    }
+
+    private void tellOfRefusedOptions(Pinger pinger) {
+        if (options.display().verbose()) {
+            for (String option : pinger.refusedOptions()) {
+                StandardError.say("the kernel refused " + option);
+            }
+        }
     }
 
     private void tellOfOthers(Pinger pinger) {
