@@ -52,7 +52,12 @@ public final class Pinger implements AutoCloseable {
         return open(PingerOptions.defaults());
     }
 
-    /** A pinger with options; otherwise as {@link #open()}. */
+    /**
+     * A pinger with options; otherwise as {@link #open()}.
+     *
+     * @throws IllegalArgumentException if the options ask for an identifier of its own and for several shards, see {@link
+     *     PingerOptions#identifier}
+     */
     public static Pinger open(PingerOptions options) {
         return new Pinger(new PingerLoops(options));
     }

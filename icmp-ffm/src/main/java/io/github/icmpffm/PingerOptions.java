@@ -96,8 +96,10 @@ public final class PingerOptions implements Cloneable {
     }
 
     /**
-     * The identifier of all requests, instead of a random one. Another program with the same one then gets what is ours
-     * as well, and we its; a datagram socket's is taken only if no other socket has it.
+     * The identifier of all requests, instead of a random one. On raw sockets another program with the same one then gets
+     * what is ours as well, and we its. On datagram sockets {@link Pinger#open(PingerOptions)} throws EADDRINUSE if another
+     * datagram socket has it, and no other gets it while the pinger is open; it cannot be combined with several {@linkplain
+     * #shards shards} (IllegalArgumentException on opening) unless the {@linkplain #socketMode mode} is RAW.
      *
      * @param value 0 to 65535; 0 leaves a datagram socket's to the kernel
      */

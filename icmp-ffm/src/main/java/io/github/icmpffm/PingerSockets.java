@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and prepares a pinger's sockets, one of each family the host has and the process may use. The families are
@@ -70,8 +71,16 @@ final class PingerSockets {
         return options.family == null ? Family.IPV4 : options.family;
     }
 
-    /** Sockets for one of the shards that the options ask for. */
+    /**
+     * Sockets for one of the shards that the options ask for.
+     *
+     * @throws IllegalArgumentException if several shards may get datagram sockets of one identifier, which only one can have
+     */
     static PingerSockets forShards(PingerOptions options) {
+        if (options.shards > 1 && options.identifier > 0 && options.socketMode != SocketMode.RAW) {
+            throw new IllegalArgumentException("an identifier is one datagram socket's: "
+                    + options.shards + " shards cannot share " + options.identifier);
+        }
         boolean preferDatagram = options.shards > 1 && options.socketMode == SocketMode.AUTO;
         if (preferDatagram) {
             try {
@@ -205,11 +214,29 @@ final class PingerSockets {
         if (options.pathMtuDiscovery != null) {
             set.pathMtuDiscovery(options.pathMtuDiscovery);
         }
-        boolean ownIdentifier = hasOwnIdentifier(socket);
-        if (options.source != null || ownIdentifier) {
-            InetAddress source = options.source == null ? IcmpSocket.anyAddress(socket.family()) : options.source;
-            socket.bind(source, ownIdentifier ? options.identifier : 0);
+        if (hasOwnIdentifier(socket)) {
+            IcmpSocket other = otherWithIdentifier();
+            if (other == null) {
+                socket.bind(source(socket), options.identifier);
+            } else {
+                socket.bindSharing(source(socket), other);
+            }
+        } else if (options.source != null) {
+            socket.bind(options.source);
         }
+    }
+
+    private InetAddress source(IcmpSocket socket) {
+        return options.source == null ? IcmpSocket.anyAddress(socket.family()) : options.source;
+    }
+
+    private @Nullable IcmpSocket otherWithIdentifier() {
+        for (IcmpSocket socket : opened) {
+            if (hasOwnIdentifier(socket)) {
+                return socket;
+            }
+        }
+        return null;
     }
 
     private static int[] acceptedTypes(Family family) {

@@ -155,7 +155,12 @@ public final class Sweep {
         }
     }
 
-    /** Starts the sweep; otherwise as {@link #run}. */
+    /**
+     * Starts the sweep; otherwise as {@link #run}.
+     *
+     * @throws IllegalArgumentException if the options ask for an identifier of its own and there are several shards, see
+     *     {@link PingerOptions#identifier}
+     */
     public SweepRun start(PingListener listener) {
         AddressSpace space = space();
         SweepRun run = new SweepRun(space.size(), listener);

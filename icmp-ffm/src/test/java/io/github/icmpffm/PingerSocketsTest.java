@@ -14,6 +14,8 @@ import io.github.icmpffm.socket.SocketKind;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,5 +119,57 @@ class PingerSocketsTest {
                 .isInstanceOf(IcmpException.class)
                 .hasMessageContaining("other family");
         sockets.close();
+    }
+
+    @Test
+    void bothDatagramSocketsOfAPingerHaveItsIdentifier() throws Exception {
+        PingerSockets sockets = open(PingerOptions.defaults().socketMode(SocketMode.DATAGRAM).identifier(IDENTIFIER));
+        assertThat(sockets.opened).extracting(IcmpSocket::identifier).containsExactly(IDENTIFIER, IDENTIFIER);
+        sockets.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecondPingerOfAnIdentifierIsRefusedOnDatagramSocketsAlone(Way way) throws Exception {
+        network.host(way.host).replies();
+        PingerOptions options = of(way).identifier(IDENTIFIER);
+        try (Pinger first = network.inside(() -> Pinger.open(options))) {
+            if (way.isRaw()) {
+                network.inside(() -> Pinger.open(options)).close();
+            } else {
+                assertThatThrownBy(() -> network.inside(() -> Pinger.open(options)))
+                        .isInstanceOf(IcmpException.class)
+                        .hasMessageContaining("identifier 4242 (EADDRINUSE)");
+            }
+            assertThat(first.ping(way.target())).isInstanceOf(Reply.class);
+        }
+        network.inside(() -> Pinger.open(options)).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shardsShareNoIdentifier(SocketMode mode) throws Exception {
+        PingerOptions options = PingerOptions.defaults().socketMode(mode).identifier(IDENTIFIER).shards(2);
+        Sweep sweep = Sweep.over(List.of(AddressRange.parse("127.0.0.1"))).withShards(2).withOptions(options);
+        if (mode == SocketMode.RAW) {
+            network.inside(() -> Pinger.open(options)).close();
+            assertThat(network.inside(() -> sweep.run(event -> {})).answered()).isEqualTo(1);
+        } else {
+            assertThatThrownBy(() -> network.inside(() -> Pinger.open(options)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("2 shards")
+                    .hasMessageContaining("4242");
+            assertThatThrownBy(() -> network.inside(() -> sweep.start(event -> {})))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** 0 leaves it to the kernel, which gives each an identifier of its own. */
+    @Test
+    void shardsEachHaveAnIdentifierOfTheKernels() throws Exception {
+        PingerOptions options = PingerOptions.defaults().socketMode(SocketMode.DATAGRAM).identifier(0).shards(2);
+        try (Pinger pinger = network.inside(() -> Pinger.open(options))) {
+            assertThat(pinger.shards()).isEqualTo(2);
+        }
     }
 }

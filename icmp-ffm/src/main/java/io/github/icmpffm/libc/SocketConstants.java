@@ -30,6 +30,7 @@ public final class SocketConstants {
     public static final int SOL_RAW = 255;
 
     // <asm-generic/socket.h>
+    public static final int SO_REUSEADDR = 2;
     public static final int SO_ERROR = 4;
     public static final int SO_BROADCAST = 6;
     public static final int SO_SNDBUF = 7;

@@ -68,7 +68,11 @@ public final class IcmpSocket implements AutoCloseable {
             if (fd < 0) {
                 throw new IcmpException("socket for ICMP over " + family, -fd);
             }
-            return new IcmpSocket(family, kind, fd);
+            IcmpSocket socket = new IcmpSocket(family, kind, fd);
+            if (kind == SocketKind.DATAGRAM) {
+                socket.options.shareIdentifier(false);
+            }
+            return socket;
         }
     }
 
@@ -124,21 +128,51 @@ public final class IcmpSocket implements AutoCloseable {
     }
 
     /**
-     * Binds, and gives a datagram socket that identifier.
+     * Binds, and gives a datagram socket that identifier, which then no other socket gets, of either family.
      *
      * @param source an address of this host, or {@link #anyAddress}
      * @param identifier 1 to 65535; 0 lets the kernel choose; a raw socket ignores it
-     * @throws IcmpException EADDRINUSE, if another socket has the identifier
+     * @throws IllegalArgumentException if the identifier is out of range
+     * @throws IcmpException EADDRINUSE, if another socket has the identifier; EADDRNOTAVAIL, if the address is not one of this
+     *     host
      */
     public void bind(InetAddress source, int identifier) {
+        if (identifier < 0 || identifier > 0xffff) {
+            throw new IllegalArgumentException("identifier must be 0 to 65535, not " + identifier);
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = arena.allocate(SocketAddressBytes.STRIDE, Long.BYTES);
             SocketAddressBytes.write(address, family, source);
             SocketAddressBytes.setPort(address, identifier);
             int result = Sockets.bind(new CapturedErrno(arena), fd, address, SocketAddressBytes.length(family));
+            if (result == -Errno.EADDRINUSE && identifier > 0) {
+                throw new IcmpException(
+                        "another socket has the identifier " + identifier
+                                + " (EADDRINUSE); take another, or a raw socket",
+                        Errno.EADDRINUSE,
+                        null);
+            }
             if (result < 0) {
                 throw new IcmpException("bind to " + source.getHostAddress(), -result);
             }
+        }
+    }
+
+    /**
+     * Binds, and gives this datagram socket the identifier of another one that is bound: the two of a program that uses both
+     * families. No third socket gets it.
+     *
+     * @param source an address of this host, or {@link #anyAddress}
+     * @throws IcmpException as {@link #bind(InetAddress, int)}
+     */
+    public void bindSharing(InetAddress source, IcmpSocket other) {
+        options.shareIdentifier(true);
+        other.options.shareIdentifier(true);
+        try {
+            bind(source, other.identifier());
+        } finally {
+            other.options.shareIdentifier(false);
+            options.shareIdentifier(false);
         }
     }
 

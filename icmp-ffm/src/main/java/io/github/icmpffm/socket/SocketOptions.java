@@ -298,6 +298,14 @@ public final class SocketOptions {
         }
     }
 
+    /**
+     * Whether another datagram socket that does the same may have the identifier of this one ({@code SO_REUSEADDR}); the
+     * kernel makes such sockets so. What refuses the option leaves it at that.
+     */
+    void shareIdentifier(boolean shared) {
+        trySet(SocketConstants.SOL_SOCKET, SocketConstants.SO_REUSEADDR, shared ? 1 : 0);
+    }
+
     private boolean isIpv4() {
         return socket.family() == Family.IPV4;
     }

@@ -292,4 +292,61 @@ class IcmpSocketTest {
             assertThat(network.awaitRequests("198.51.100.10", 1).getFirst().id()).isEqualTo(31_337);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIdentifierIsOneDatagramSockets(Family family) throws Exception {
+        for (Family other : Family.values()) {
+            try (IcmpSocket first = open(family, SocketKind.DATAGRAM);
+                    IcmpSocket second = open(other, SocketKind.DATAGRAM)) {
+                first.bind(IcmpSocket.anyAddress(family), 31_337);
+                assertThatThrownBy(() -> second.bind(IcmpSocket.anyAddress(other), 31_337))
+                        .isInstanceOfSatisfying(IcmpException.class,
+                                e -> assertThat(e.errnoName()).isEqualTo("EADDRINUSE"))
+                        .hasMessageContaining("31337");
+            }
+        }
+    }
+
+    /** The kernel's own choice is as safe as one's own: programs that allow sharing do not get it. */
+    @ParameterizedTest
+    @EnumSource
+    void anIdentifierThatTheKernelChoseIsNobodyElses(Family family) throws Exception {
+        try (IcmpSocket first = open(family, SocketKind.DATAGRAM);
+                IcmpSocket second = open(family, SocketKind.DATAGRAM)) {
+            first.bind(IcmpSocket.anyAddress(family));
+            second.options().shareIdentifier(true); // as the kernel makes it
+            assertThatThrownBy(() -> second.bind(IcmpSocket.anyAddress(family), first.identifier()))
+                    .hasMessageContaining("EADDRINUSE");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoFamiliesOfOneProgramShareAnIdentifierAndNoThirdSocketGetsIt(Family family) throws Exception {
+        Family other = family == Family.IPV4 ? Family.IPV6 : Family.IPV4;
+        try (IcmpSocket first = open(family, SocketKind.DATAGRAM);
+                IcmpSocket second = open(other, SocketKind.DATAGRAM);
+                IcmpSocket third = open(family, SocketKind.DATAGRAM)) {
+            first.bind(IcmpSocket.anyAddress(family), 31_337);
+            second.bindSharing(IcmpSocket.anyAddress(other), first);
+            assertThat(second.identifier()).isEqualTo(31_337);
+            third.options().shareIdentifier(true);
+            assertThatThrownBy(() -> third.bind(IcmpSocket.anyAddress(family), 31_337))
+                    .hasMessageContaining("EADDRINUSE");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IPV4,RAW", "IPV6,RAW", "IPV4,DATAGRAM", "IPV6,DATAGRAM"})
+    void anIdentifierHas16Bits(Family family, SocketKind kind) throws Exception {
+        try (IcmpSocket socket = open(family, kind)) {
+            for (int identifier : new int[] {-1, 65_536, 70_000}) {
+                assertThatThrownBy(() -> socket.bind(IcmpSocket.anyAddress(family), identifier))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("0 to 65535, not " + identifier);
+            }
+            socket.bind(IcmpSocket.anyAddress(family), 65_535);
+        }
+    }
 }

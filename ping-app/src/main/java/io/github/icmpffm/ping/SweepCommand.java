@@ -105,7 +105,8 @@ final class SweepCommand implements UnderWay {
     /** One a core where that is of use and the kernel tells the shards' replies apart. */
     private int shards(int rate, Family family) {
         boolean fast = rate == 0 || rate > ONE_CORES_RATE;
-        if (!fast || options.sockets().mode() == SocketMode.RAW) {
+        boolean ownIdentifier = options.sockets().identifier() != PingOptions.Sockets.ANY; // only one datagram socket has it
+        if (!fast || ownIdentifier || options.sockets().mode() == SocketMode.RAW) {
             return 1;
         }
         try {
