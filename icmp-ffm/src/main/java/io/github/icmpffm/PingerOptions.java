@@ -121,10 +121,17 @@ public final class PingerOptions implements Cloneable {
         return changed;
     }
 
-    /** The interface everything goes out by, as {@code eth0}. */
+    /**
+     * The interface everything goes out by and comes in by; it need not have an address.
+     *
+     * @param name as {@code eth0}, not empty
+     */
     public PingerOptions interfaceName(String name) {
+        if (name.isEmpty()) { // for the kernel, any interface
+            throw new IllegalArgumentException("an interface's name is not empty");
+        }
         PingerOptions changed = copy();
-        changed.interfaceName = Objects.requireNonNull(name);
+        changed.interfaceName = name;
         return changed;
     }
 

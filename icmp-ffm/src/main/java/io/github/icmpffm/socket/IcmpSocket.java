@@ -37,6 +37,7 @@ public final class IcmpSocket implements AutoCloseable {
     private final SocketKind kind;
     private final int fd;
     private final SocketOptions options = new SocketOptions(this);
+    private final InterfaceBinding interfaceBinding = new InterfaceBinding(this);
     private final BlockingPath blockingPath = new BlockingPath(this);
     private volatile Stamps stamps = Stamps.NONE;
 
@@ -116,6 +117,22 @@ public final class IcmpSocket implements AutoCloseable {
 
     void granted(Stamps granted) {
         stamps = granted;
+    }
+
+    /**
+     * Binds again to the interface of {@link SocketOptions#interfaceName}, by its name. A socket is bound to an interface's
+     * number: when the interface is deleted and made anew, as those of VPNs and PPP are, sending fails with ENODEV or the like
+     * until this is called. To bind a socket again takes CAP_NET_RAW; without it a new socket is to be opened.
+     *
+     * @return whether it was bound to another interface than before; false if it is bound to that one already or to none, if
+     *     there is no interface of the name at present, and if the kernel refuses
+     */
+    public boolean rebindInterface() {
+        return interfaceBinding.bindAgain();
+    }
+
+    InterfaceBinding interfaceBinding() {
+        return interfaceBinding;
     }
 
     /**

@@ -86,20 +86,14 @@ public final class SocketOptions {
     }
 
     /**
-     * The interface everything goes out by and comes in by ({@code SO_BINDTODEVICE}).
+     * The interface everything goes out by and comes in by ({@code SO_BINDTODEVICE}); it need not have an address. If it is
+     * deleted and made anew, {@link IcmpSocket#rebindInterface} binds to the new one.
      *
      * @param name as {@code eth0}
+     * @throws IllegalArgumentException if it cannot be a name: 1 to 15 bytes
      */
     public SocketOptions interfaceName(String name) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocateFrom(name);
-            set(
-                    "SO_BINDTODEVICE " + name,
-                    SocketConstants.SOL_SOCKET,
-                    SocketConstants.SO_BINDTODEVICE,
-                    value,
-                    (int) value.byteSize());
-        }
+        check("SO_BINDTODEVICE " + name, "", socket.interfaceBinding().bind(name));
         return this;
     }
 
