@@ -18,21 +18,11 @@ final class EventTranslation {
             case DUPLICATE -> new Duplicate(reply(event, target));
             case LATE -> new Late(reply(event, target));
             case CORRUPTED -> new Corrupted(reply(event, target));
-            case TIMEOUT -> new Timeout(target, event.sequence(), time(event));
+            case TIMEOUT -> new Timeout(target, event.sequence(), time(event), event.leftHost());
             case SENT -> new Sent(target, event.sequence(), time(event));
             case SEND_FAILURE -> new SendFailure(target, event.sequence(), event.errno(), time(event));
-            case ICMP_ERROR ->
-                new IcmpError(
-                        target,
-                        from(event, target),
-                        event.sequence(),
-                        event.type(),
-                        event.code(),
-                        event.restOfHeader(),
-                        time(event),
-                        event.roundTripNanos(),
-                        timing(event),
-                        event.extensions().mplsLabels());
+            case ICMP_ERROR -> error(event, target);
+            case ERROR_HINT -> new ErrorHint(error(event, target));
             case NOTICE ->
                 new Notice(
                         target,
@@ -52,12 +42,28 @@ final class EventTranslation {
         return event.isReceiveStamped() ? Timing.KERNEL_RECEIVE : Timing.USER;
     }
 
+    private static IcmpError error(ProbeEvent event, InetAddress target) {
+        return new IcmpError(
+                target,
+                from(event, target),
+                event.sequence(),
+                event.type(),
+                event.code(),
+                event.restOfHeader(),
+                time(event),
+                event.roundTripNanos(),
+                event.queuedNanos(),
+                timing(event),
+                event.extensions().mplsLabels());
+    }
+
     private static Reply reply(ProbeEvent event, InetAddress target) {
         return new Reply(
                 target,
                 from(event, target),
                 event.sequence(),
                 event.roundTripNanos(),
+                event.queuedNanos(),
                 timing(event),
                 event.hopLimit(),
                 event.bytes(),

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param restOfHeader the 32 bits after the checksum, in which some types carry an MTU or a pointer
  * @param time when it arrived
  * @param roundTripNanos how long after the probe that was, in nanoseconds
+ * @param queuedNanos how much of that the request waited in this host, in nanoseconds; 0 if it did not, or without a
+ *     send stamp
  * @param timing by which stamps that is known
  * @param mplsLabels the MPLS label stack the probe had when it reached who said so, the outermost first, if that one tells it
  *     (RFC 4950); a datagram socket hears of it from Linux 5.9 on
@@ -35,6 +37,7 @@ public record IcmpError(
         int restOfHeader,
         Instant time,
         long roundTripNanos,
+        long queuedNanos,
         Timing timing,
         List<MplsLabel> mplsLabels)
         implements

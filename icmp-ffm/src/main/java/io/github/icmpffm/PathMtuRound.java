@@ -60,6 +60,10 @@ final class PathMtuRound implements PingListener {
             case Reply reply -> arrived(reply);
             case Late late -> arrived(late.reply());
             case Corrupted corrupted -> arrived(corrupted.reply());
+            case ErrorHint hint when tellsMtu(hint.error()) -> {
+                told = hint.error();
+                decide(Verdict.TOO_LARGE, hint.error());
+            }
             case IcmpError error when tellsMtu(error) -> {
                 told = error;
                 decide(Verdict.TOO_LARGE, error);
@@ -68,7 +72,7 @@ final class PathMtuRound implements PingListener {
             case SendFailure failure ->
                 decide(failure.errno() == Errno.EMSGSIZE ? Verdict.TOO_LARGE : Verdict.FAILED, failure);
             case Timeout timeout -> agree(Verdict.LOST, timeout);
-            case Sent _, Duplicate _, Notice _ -> {
+            case Sent _, ErrorHint _, Duplicate _, Notice _ -> {
             }
         }
     }

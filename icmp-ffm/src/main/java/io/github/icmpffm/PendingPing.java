@@ -8,6 +8,7 @@ import io.github.icmpffm.engine.Submission;
 import io.github.icmpffm.packet.AddressBits;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,26 @@ final class PendingPing extends CompletableFuture<PingResult> implements Submiss
     }
 
     @Override
-    public boolean accept(ProbeLoop onLoop) {
+    public Acceptance accept(ProbeLoop onLoop) {
         if (isDone()) {
-            return true; // cancelled meanwhile
+            return Acceptance.DONE; // cancelled meanwhile
         }
         int scopeId = target instanceof Inet6Address ipv6 ? ipv6.getScopeId() : 0;
         int taken = onLoop.launch(AddressBits.high(target), AddressBits.low(target), scopeId, shape, this);
-        if (taken < 0) {
-            return false;
+        if (taken >= 0) {
+            slot = taken;
         }
-        slot = taken;
-        return true;
+        return ProbeLoop.acceptance(taken);
+    }
+
+    @Override
+    public long timeoutNanos() {
+        return shape.timeoutNanos();
+    }
+
+    @Override
+    public void expire(int errno, long wallNanos) {
+        complete(new SendFailure(target, 0, errno, Instant.ofEpochSecond(0, wallNanos)));
     }
 
     @Override
@@ -49,6 +59,10 @@ final class PendingPing extends CompletableFuture<PingResult> implements Submiss
         return switch (event.kind()) {
             case REPLY, ICMP_ERROR, TIMEOUT, SEND_FAILURE -> {
                 complete((PingResult) EventTranslation.of(event, target));
+                yield false;
+            }
+            case ERROR_HINT -> { // whoever asks once must have an answer, and this is the first
+                complete(((ErrorHint) EventTranslation.of(event, target)).error());
                 yield false;
             }
             case SENT, DUPLICATE, LATE, CORRUPTED, NOTICE -> true;
@@ -86,11 +100,11 @@ final class PendingPing extends CompletableFuture<PingResult> implements Submiss
         }
 
         @Override
-        public boolean accept(ProbeLoop onLoop) {
+        public Acceptance accept(ProbeLoop onLoop) {
             if (ping.slot != NOT_SENT) {
                 onLoop.abandon(ping.slot, ping);
             }
-            return true;
+            return Acceptance.DONE;
         }
 
         @Override

@@ -108,6 +108,7 @@ public final class PingMonitor implements AutoCloseable {
 
     private final class Sink implements ProbeSchedule.Sink {
         private final InetAddress target;
+        private volatile boolean removed;
 
         Sink(InetAddress target) {
             this.target = target;
@@ -115,6 +116,9 @@ public final class PingMonitor implements AutoCloseable {
 
         @Override
         public boolean on(ProbeEvent event) {
+            if (removed) {
+                return false;
+            }
             viewing.tell(event, target);
             return true;
         }

@@ -52,6 +52,11 @@ public final class PingSeries {
         }
 
         @Override
+        public void missed(long turns) {
+            recorder.missed(turns);
+        }
+
+        @Override
         public void finished() {
             completion.complete(recorder.snapshot());
         }

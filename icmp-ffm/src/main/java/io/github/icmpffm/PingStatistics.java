@@ -4,20 +4,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
- * What has become of the probes of a series, or of several ({@link #combined}). Transmitted = received + errors + timeouts + {@link #open}; send failures were
- * not transmitted.
+ * What has become of the probes of a series, or of several ({@link #combined}). Every probe that was {@link #tried} has
+ * one outcome or is open: tried = received + errors + timeouts + send failures + {@link #open}. Send failures were not
+ * transmitted.
  *
  * @param transmitted probes the kernel took
  * @param received probes that were answered
- * @param errors probes that an ICMP error put an end to
+ * @param errors probes about which an ICMP error came, and no reply in time
  * @param timeouts probes that nothing came for in time
  * @param sendFailures probes the kernel refused
  * @param duplicates further replies to answered probes
  * @param late replies to probes with another outcome
  * @param corrupted messages that claimed to be a reply and were not what was sent
  * @param notices redirects and source quenches
+ * @param errorMessages ICMP errors that were reported, also of probes that a reply came for afterwards
+ * @param missed turns of the schedule that were left out because they could not be kept
  * @param firstSendNanos when the first probe was handed to the kernel, in nanoseconds since 1970; 0 if none was
  * @param lastSendNanos when the last one was
  * @param mostUnderWay the most probes that had been sent, at any answer, from the one it was for to the last one, both
@@ -34,6 +38,8 @@ public record PingStatistics(
         long late,
         long corrupted,
         long notices,
+        long errorMessages,
+        long missed,
         long firstSendNanos,
         long lastSendNanos,
         int mostUnderWay,
@@ -44,14 +50,24 @@ public record PingStatistics(
         return transmitted - received - errors - timeouts;
     }
 
-    /** Probes that were transmitted and not answered, whatever the reason. */
-    public long lost() {
-        return transmitted - received;
+    /** Probes that were handed to the kernel, taken or not. */
+    public long tried() {
+        return transmitted + sendFailures;
     }
 
-    /** {@link #lost} in percent of the transmitted; 0 if none were. */
-    public double lossPercent() {
-        return transmitted == 0 ? 0 : 100.0 * lost() / transmitted;
+    /** Probes that have their outcome. */
+    public long decided() {
+        return tried() - open();
+    }
+
+    /** Probes that have their outcome and no reply: errors, timeouts and send failures. What is open is not lost. */
+    public long lost() {
+        return errors + timeouts + sendFailures;
+    }
+
+    /** {@link #lost} in percent of the {@link #decided}; empty if nothing is decided. */
+    public OptionalDouble lossPercent() {
+        return decided() == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * lost() / decided());
     }
 
     /** From the first probe handed to the kernel to the last one. */
@@ -74,6 +90,8 @@ public record PingStatistics(
         long late = 0;
         long corrupted = 0;
         long notices = 0;
+        long errorMessages = 0;
+        long missed = 0;
         long firstSend = 0;
         long lastSend = 0;
         int mostUnderWay = 0;
@@ -88,6 +106,8 @@ public record PingStatistics(
             late += each.late;
             corrupted += each.corrupted;
             notices += each.notices;
+            errorMessages += each.errorMessages;
+            missed += each.missed;
             if (each.firstSendNanos != 0 && (firstSend == 0 || each.firstSendNanos < firstSend)) {
                 firstSend = each.firstSendNanos;
             }
@@ -105,6 +125,8 @@ public record PingStatistics(
                 late,
                 corrupted,
                 notices,
+                errorMessages,
+                missed,
                 firstSend,
                 lastSend,
                 mostUnderWay,

@@ -46,7 +46,7 @@ final class PingerLoops {
         loops.add(new ProbeLoop(
                 sockets.opened,
                 sockets.identifier,
-                sockets.stamps(),
+                sockets::openAnother,
                 "icmp-ffm pinger " + loops.size()));
     }
 

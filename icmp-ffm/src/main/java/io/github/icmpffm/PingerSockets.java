@@ -97,15 +97,6 @@ final class PingerSockets {
         return options.identifier == PingerOptions.UNSET ? (int) Randomness.nextLong() & 0xffff : options.identifier;
     }
 
-    /** What all of the sockets stamp. */
-    Stamps stamps() {
-        Stamps all = Stamps.BOTH_WAYS;
-        for (IcmpSocket socket : opened) {
-            all = socket.stamps().compareTo(all) < 0 ? socket.stamps() : all;
-        }
-        return all;
-    }
-
     private static Stamps wanted(Timing timing) {
         return switch (timing) {
             case KERNEL -> Stamps.BOTH_WAYS;

@@ -9,11 +9,11 @@ import java.net.InetAddress;
  */
 public final class ProbeView {
 
-    /** What happened. The first four are outcomes, of which each probe has exactly one. */
+    /** What happened. The first four are outcomes: each probe has exactly one of them, or is open. */
     public enum Kind {
         /** The reply, see {@link Reply}. */
         REPLY,
-        /** An ICMP error, see {@link IcmpError}. */
+        /** An ICMP error, and no reply within the timeout, see {@link IcmpError}. */
         ICMP_ERROR,
         /** Nothing came in time, see {@link Timeout}. */
         TIMEOUT,
@@ -21,6 +21,8 @@ public final class ProbeView {
         SEND_FAILURE,
         /** It was handed to the kernel, see {@link Sent}. */
         SENT,
+        /** An ICMP error about a probe that is still open, see {@link ErrorHint}. */
+        ERROR_HINT,
         /** A further reply, see {@link Duplicate}. */
         DUPLICATE,
         /** A reply after another outcome, see {@link Late}. */
@@ -59,6 +61,7 @@ public final class ProbeView {
             case TIMEOUT -> Kind.TIMEOUT;
             case SEND_FAILURE -> Kind.SEND_FAILURE;
             case SENT -> Kind.SENT;
+            case ERROR_HINT -> Kind.ERROR_HINT;
             case DUPLICATE -> Kind.DUPLICATE;
             case LATE -> Kind.LATE;
             case CORRUPTED -> Kind.CORRUPTED;
@@ -79,6 +82,19 @@ public final class ProbeView {
     /** How long it took, in nanoseconds; for replies of all kinds and errors. */
     public long roundTripNanos() {
         return event.roundTripNanos();
+    }
+
+    /**
+     * How much of the round trip the request waited in this host, in nanoseconds; 0 if it did not, or without a send
+     * stamp.
+     */
+    public long queuedNanos() {
+        return event.queuedNanos();
+    }
+
+    /** False for a timeout of a request that is known not to have left this host, see {@link Timeout#leftHost}. */
+    public boolean leftHost() {
+        return event.leftHost();
     }
 
     /** By which stamps that is known. */

@@ -11,7 +11,9 @@ import java.time.Instant;
  * @param target whom the probe was for
  * @param from who replied; mostly the target
  * @param sequence the probe's sequence number
- * @param roundTripNanos how long it took, in nanoseconds
+ * @param roundTripNanos how long it took since the request was handed to the kernel, in nanoseconds
+ * @param queuedNanos how much of that the request waited in this host, for a queue or for its neighbour's link-layer
+ *     address, in nanoseconds; 0 if it did not, or without a send stamp
  * @param timing by which stamps that is known
  * @param hopLimit TTL or hop limit the reply arrived with, 0 to 255; -1 if the kernel did not say
  * @param bytes length of the reply's ICMP message: 8 and the payload
@@ -22,6 +24,7 @@ public record Reply(
         InetAddress from,
         int sequence,
         long roundTripNanos,
+        long queuedNanos,
         Timing timing,
         int hopLimit,
         int bytes,

@@ -18,6 +18,8 @@ final class StatisticsRecorder {
     private long late;
     private long corrupted;
     private long notices;
+    private long errorMessages;
+    private long missed;
     private long firstSend;
     private long lastSend;
     private int lastSequence;
@@ -34,10 +36,11 @@ final class StatisticsRecorder {
                 answered(event);
                 roundTrips.add(event.roundTripNanos());
             }
-            case ICMP_ERROR -> {
-                errors++;
+            case ERROR_HINT -> {
+                errorMessages++;
                 answered(event);
             }
+            case ICMP_ERROR -> errors++;
             case TIMEOUT -> timeouts++;
             case SEND_FAILURE -> {
                 sendFailures++;
@@ -64,6 +67,11 @@ final class StatisticsRecorder {
         }
     }
 
+    /** That many turns of the schedule were left out. */
+    synchronized void missed(long turns) {
+        missed += turns;
+    }
+
     /** How many probes have been sent since that one, it included. One that seems to lie ahead is long past. */
     private void answered(ProbeEvent event) {
         int since = (lastSequence - event.sequence()) & SEQUENCE_MASK;
@@ -83,6 +91,8 @@ final class StatisticsRecorder {
                 late,
                 corrupted,
                 notices,
+                errorMessages,
+                missed,
                 firstSend,
                 lastSend,
                 mostUnderWay,

@@ -172,7 +172,7 @@ public final class Sweep {
             PingerSockets sockets = PingerSockets.forShards(options.shards(shards));
             SweepLoop.Plan plan = new SweepLoop.Plan(
                     space, seed, shard, shards, 1 + retries, rate / shards, shape);
-            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, sockets.stamps(),
+            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, sockets::openAnother,
                     run.sink()));
         }
         run.begin(loops);

@@ -3,10 +3,14 @@ package io.github.icmpffm;
 import io.github.icmpffm.engine.ProbeEvent;
 import io.github.icmpffm.engine.ProbeSink;
 import io.github.icmpffm.engine.SweepLoop;
+import io.github.icmpffm.libc.Errno;
 import io.github.icmpffm.packet.AddressBits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -68,12 +72,21 @@ public final class SweepRun implements AutoCloseable {
     public SweepProgress progress() {
         long sent = 0;
         long failures = 0;
+        Map<Integer, Long> reasons = new TreeMap<>();
         for (SweepLoop loop : loops) {
-            sent += loop.sent();
-            failures += loop.failed();
+            sent += loop.counters().sentRequests();
+            failures += loop.counters().failedRequests();
+            loop.counters().failuresByErrno().forEach((errno, count) -> reasons.merge(errno, count, Long::sum));
         }
         return new SweepProgress(
-                addresses, sent, answered.sum(), failures, Duration.ofNanos(System.nanoTime() - startNanos));
+                addresses, sent, answered.sum(), failures, named(reasons),
+                Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    private static Map<String, Long> named(Map<Integer, Long> byErrno) {
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        byErrno.forEach((errno, count) -> reasons.put(Errno.text(errno) + " (" + Errno.name(errno) + ")", count));
+        return reasons;
     }
 
     /**

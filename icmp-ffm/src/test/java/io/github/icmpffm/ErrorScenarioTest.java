@@ -195,7 +195,7 @@ class ErrorScenarioTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReplyAfterTheErrorIsLate(Way way) throws Exception {
+    void aReplyInTimeCountsAfterAnError(Way way) throws Exception {
         network.host(way.host)
                 .onRequest(request -> request.sequence() == 0
                         ? List.of(
@@ -204,10 +204,38 @@ class ErrorScenarioTest {
                         : List.of(request.reply()));
         try (Pinger pinger = way.open(network)) {
             Collected pings = Collected.pings(pinger, way, PingPlan.every(ofMillis(400)).count(2));
-            assertThat(pings.sequences(IcmpError.class)).containsExactly(0);
-            assertThat(pings.sequences(Late.class)).containsExactly(0);
-            assertThat(pings.statistics().received()).isEqualTo(1);
+            assertThat(pings.sequences(ErrorHint.class)).containsExactly(0);
+            assertThat(pings.sequences(Reply.class)).containsExactly(0, 1);
+            assertThat(pings.sequences(IcmpError.class)).isEmpty();
+            assertThat(pings.statistics().received()).isEqualTo(2);
+            assertThat(pings.statistics().errors()).isZero();
+            assertThat(pings.statistics().errorMessages()).isEqualTo(1);
+            assertThat(pings.statistics().lossPercent()).hasValue(0);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorAfterTheReplyChangesNothing(Way way) throws Exception {
+        network.host(way.host)
+                .onRequest(request -> List.of(request.reply(), request.hostUnreachable().from(way.router())));
+        Collected pings = Collected.pings(network, way, 20);
+        assertThat(pings.all(Reply.class)).hasSize(20);
+        assertThat(pings.all(ErrorHint.class)).isEmpty();
+        assertThat(pings.statistics().errorMessages()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorWithoutAReplyIsReportedAtOnceAndIsTheOutcomeAtTheTimeout(Way way) throws Exception {
+        network.host(way.host).answers(request -> request.hostUnreachable().from(way.router()));
+        Collected pings = Collected.pings(network, way, 1);
+        assertThat(pings.events()).extracting(Object::getClass).containsExactly(
+                Sent.class, ErrorHint.class, IcmpError.class);
+        assertThat(pings.all(IcmpError.class)).containsExactly(pings.all(ErrorHint.class).getFirst().error());
+        assertThat(pings.statistics().errors()).isEqualTo(1);
+        assertThat(pings.statistics().timeouts()).isZero();
+        assertThat(pings.statistics().lossPercent()).hasValue(100);
     }
 
     @ParameterizedTest

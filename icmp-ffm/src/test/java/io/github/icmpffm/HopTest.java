@@ -47,15 +47,15 @@ class HopTest {
     }
 
     private static Reply reply() {
-        return new Reply(TARGET, TARGET, 0, 1_000_000, Timing.KERNEL, 60, 64, 0);
+        return new Reply(TARGET, TARGET, 0, 1_000_000, 0, Timing.KERNEL, 60, 64, 0);
     }
 
     private static IcmpError error(InetAddress from, int type, int code) {
-        return new IcmpError(TARGET, from, 0, type, code, 0, Instant.EPOCH, 1_000_000, Timing.KERNEL, List.of());
+        return new IcmpError(TARGET, from, 0, type, code, 0, Instant.EPOCH, 1_000_000, 0, Timing.KERNEL, List.of());
     }
 
     private static Timeout timeout() {
-        return new Timeout(TARGET, 0, Instant.EPOCH);
+        return new Timeout(TARGET, 0, Instant.EPOCH, true);
     }
 
     private static SendFailure failure() {

@@ -53,15 +53,16 @@ class PingStatisticsTest {
 
     @Test
     void combinedCountsAddUp() {
-        PingStatistics one = new PingStatistics(10, 5, 1, 2, 3, 4, 1, 2, 3, 1_000, 5_000, 2, RoundTripSummary.of(5, 7));
-        PingStatistics other = new PingStatistics(1, 0, 0, 1, 0, 0, 0, 0, 0, 500, 600, 0, RoundTripSummary.of());
-        PingStatistics unsent = new PingStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, RoundTripSummary.of());
+        PingStatistics one = new PingStatistics(10, 5, 1, 2, 3, 4, 1, 2, 3, 2, 5, 1_000, 5_000, 2,
+                RoundTripSummary.of(5, 7));
+        PingStatistics other = new PingStatistics(1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 500, 600, 0, RoundTripSummary.of());
+        PingStatistics unsent = new PingStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, RoundTripSummary.of());
 
         PingStatistics all = PingStatistics.combined(List.of(one, other, unsent));
 
         assertThat(all).usingRecursiveComparison()
                 .ignoringFields("roundTrips")
-                .isEqualTo(new PingStatistics(11, 5, 1, 3, 3, 4, 1, 2, 3, 500, 5_000, 2, RoundTripSummary.of()));
+                .isEqualTo(new PingStatistics(11, 5, 1, 3, 3, 4, 1, 2, 3, 2, 5, 500, 5_000, 2, RoundTripSummary.of()));
         assertThat(all.roundTrips().count()).isEqualTo(2);
         assertThat(all.sendingTime()).isEqualTo(Duration.ofNanos(4_500));
         assertThat(PingStatistics.combined(List.of()).transmitted()).isZero();

@@ -12,11 +12,8 @@ import java.lang.foreign.Arena;
 import java.util.IdentityHashMap;
 
 /**
- * One socket of the loop with what goes out and comes in by it: the batch being filled, the templates of its probes, and
- * which send stamp is whose.
- *
- * <p>The kernel numbers the stamps of sent messages from 0 on; a ring remembers which slot each number is. A send that
- * failed may or may not have used up a number, so after one the count is started anew.
+ * One socket of the loop with what goes out and comes in by it: the batch being filled, the templates of its probes, which
+ * send stamp is whose, and whether the kernel takes more.
  */
 final class EchoChannel {
 
@@ -31,47 +28,63 @@ final class EchoChannel {
     /** An IPv4 header with options, which comes before the message on a raw socket. */
     private static final int LONGEST_IP_HEADER = 60;
 
-    /** How long to wait when the device's queue is full, of whose end nothing tells. */
-    private static final long QUEUE_FULL_NANOS = 1_000_000;
+    /** How long a full socket is not tried again, unless it has room before. */
+    private static final long FULL_NANOS = 1_000_000;
 
-    /** How long to wait at most when the socket's buffer is full, though it tells when there is room. */
-    private static final long BUFFER_FULL_NANOS = 10_000_000;
+    /** A socket that has been full for so long is stalled: others send by another one. */
+    private static final long STALLED_NANOS = 20_000_000;
+
+    /** How many requests may wait in this host's queue where the kernel does not report what it drops there. */
+    private static final int UNREPORTED_QUEUE = 8;
+
+    /** What the kernel counts for a message besides its bytes; those it counts twice at most. */
+    private static final int OVERHEAD_BYTES = 768;
+
+    /** How often a socket's interface may be looked for again, after it has vanished. */
+    private static final long REBIND_NANOS = 100_000_000;
 
     /** How much is kept of what an error quotes, with the extensions after it: no error is longer (RFC 4443 2.4 c). */
     private static final int QUOTED_BYTES = 1280;
 
-    private static final int RING = 1 << 16;
     private static final int TEMPLATES_KEPT = 256;
 
     final IcmpSocket socket;
     final SendBatch sending;
     final ReceiveBatch receiving;
     final ReceiveBatch errors;
-    final Stamps stamps;
+    final StampRing stamps;
+
+    /** Whether nothing is received by it: another channel of its family gets its replies. */
+    final boolean onlySends;
 
     /** The slots of the messages in {@link #sending}, by their place in it. */
     final int[] slots = new int[BATCH];
 
+    /** For a sweep: whose those messages are, and when the kernel refused them first; 0 if it did not. */
+    final long[] numbers = new long[BATCH];
+
+    final long[] since = new long[BATCH];
+
     private final int identifier;
-    private final int[] slotOfStamp = new int[RING];
+    private final boolean sendsByBatch;
+    private final boolean receivesStamps;
+    private final boolean dropsUnreported;
+    private final int sendBufferBytes;
     private final IdentityHashMap<byte[], EchoTemplate> templates = new IdentityHashMap<>();
     private byte[] latestPayload = {};
     private EchoTemplate latestTemplate;
-    private int nextStamp;
-
-    /** How many send stamps have not come back yet. */
-    private int stampsAwaited;
-
     /** Whether the kernel has said that there is something in the error queue beside those. */
     private boolean errorsQueued;
 
     /** Whether there may be something to receive though nothing is waited for. */
     private boolean worthALook = true;
 
-    /** Until when sending is put off, monotonic; 0 if it is not. */
-    private long putOffUntil;
+    /** Since when the socket has been full, monotonic; 0 if it is not. */
+    private long fullSince;
 
-    private boolean waitsForRoom;
+    private long lastRefusalNanos;
+    private int refusal;
+    private long lastRebindNanos = Long.MIN_VALUE / 2;
 
     /** Messages dropped for a full receive buffer, as the kernel counts them: 32 bits, since the socket was opened. */
     long drops;
@@ -80,14 +93,22 @@ final class EchoChannel {
      * A channel over a socket.
      *
      * @param identifier what the requests carry; a datagram socket's kernel overwrites it
+     * @param onlySends whether nothing is received by it
      */
-    EchoChannel(IcmpSocket socket, int identifier, Stamps stamps, Arena arena) {
+    EchoChannel(IcmpSocket socket, int identifier, boolean onlySends, Arena arena) {
         this.socket = socket;
         this.identifier = identifier;
-        this.stamps = stamps;
+        this.onlySends = onlySends;
+        Stamps granted = socket.stamps();
+        stamps = new StampRing(socket);
+        sendsByBatch = granted == Stamps.BOTH_WAYS;
+        receivesStamps = granted != Stamps.NONE;
+        // An IPv6 datagram socket reports a message as sent that its own host drops (there is no error for the caller).
+        dropsUnreported = socket.kind() == SocketKind.DATAGRAM && socket.family() == Family.IPV6;
+        sendBufferBytes = socket.options().sendBuffer();
         sending = new SendBatch(arena, socket.family(), BATCH, USUAL_PROBE_BYTES);
         receiving = new ReceiveBatch(arena, BATCH, USUAL_MESSAGE_BYTES + LONGEST_IP_HEADER);
-        receiving.messagesSayAll(receivesIpHeader() && stamps == Stamps.NONE);
+        receiving.messagesSayAll(receivesIpHeader() && granted == Stamps.NONE);
         // A raw socket gets its errors as messages; in its queue are stamps alone, which quote nothing.
         errors = new ReceiveBatch(arena, BATCH, isRaw() ? Long.BYTES : QUOTED_BYTES);
         latestTemplate = new EchoTemplate(socket.family(), identifier, latestPayload);
@@ -147,55 +168,39 @@ final class EchoChannel {
 
     /** The clocks' distance on receiving, as exactly as this channel's stamps need it. */
     long wallOffset(EngineClock clock, long nowNanos) {
-        return stamps == Stamps.NONE ? clock.recentWallOffset(nowNanos) : clock.readWallOffset(nowNanos);
+        return receivesStamps ? clock.readWallOffset(nowNanos) : clock.recentWallOffset(nowNanos);
     }
 
     /** How many messages go out in one system call: one, where its time is the send stamp. */
     int burst() {
-        return stamps == Stamps.BOTH_WAYS ? BATCH : 1;
+        return sendsByBatch ? BATCH : 1;
     }
 
-    /** The number of the send stamp that a message of that slot, just sent, will get. */
-    int numberStamp(int slot) {
-        if (stamps == Stamps.BOTH_WAYS) {
-            slotOfStamp[nextStamp & (RING - 1)] = slot;
-            stampsAwaited++;
-        }
-        return nextStamp++;
+    /** Whether so much waits in this host's queue that a target with requests there must not add to it. */
+    boolean isCrowded() {
+        int awaited = stamps.awaited();
+        return awaited >= UNREPORTED_QUEUE
+                && (dropsUnreported
+                        || awaited * (OVERHEAD_BYTES + 2L * sending.messageBytes()) > sendBufferBytes / 2);
     }
 
-    /** Which slot that stamp was for; the slot may have another probe by now, so its own number must be compared. */
-    int slotOfStamp(int number) {
-        return slotOfStamp[number & (RING - 1)];
-    }
-
-    /** Counts stamps from 0 again, in step with the kernel. None may be waiting in the error queue. */
-    void restartStamps() {
-        if (stamps == Stamps.BOTH_WAYS) {
-            socket.options().stamps(Stamps.BOTH_WAYS);
-            nextStamp = 0;
-            stampsAwaited = 0;
-        }
-    }
-
-    /** A send stamp has come. */
-    void stampCame() {
-        stampsAwaited--;
-    }
-
-    /** No more stamps are waited for: whatever they were of has its outcome. */
-    void awaitNoStamps() {
-        stampsAwaited = 0;
+    /** How many of its requests a target may have in this host's queue while that is {@link #isCrowded crowded}. */
+    int queueDepth() {
+        return dropsUnreported ? UNREPORTED_QUEUE / 2 : 1;
     }
 
     /** How many entries of the error queue to ask for: as many stamps as are awaited, or all there is. */
     int errorsExpected() {
-        return errorsQueued ? errors.capacity() : Math.min(stampsAwaited, errors.capacity());
+        return errorsQueued ? errors.capacity() : Math.min(stamps.awaited(), errors.capacity());
     }
 
     /** There is something in the error queue, or was when the kernel said so; none when it has been emptied. */
     void errorsQueued(boolean queued) {
         errorsQueued = queued;
+    }
+
+    boolean areErrorsQueued() {
+        return errorsQueued;
     }
 
     /** Whether there may be something to receive though nothing is waited for: a late reply, an error. */
@@ -212,34 +217,53 @@ final class EchoChannel {
         return errno == Errno.EAGAIN || errno == Errno.ENOBUFS || errno == Errno.ENOMEM;
     }
 
-    /** Puts sending off after such an error. */
-    void putOff(int errno, long now) {
-        waitsForRoom = errno == Errno.EAGAIN;
-        putOffUntil = now + (waitsForRoom ? BUFFER_FULL_NANOS : QUEUE_FULL_NANOS);
-    }
-
-    /** Whether sending is put off; ends that when its time has come. */
-    boolean isPutOff(long now) {
-        if (putOffUntil != 0 && now >= putOffUntil) {
-            putOffUntil = 0;
-            waitsForRoom = false;
+    /** The kernel has not taken a message, for that reason. */
+    void refused(int errno, long now) {
+        refusal = errno;
+        lastRefusalNanos = now;
+        if (errno == Errno.EAGAIN && fullSince == 0) {
+            fullSince = now;
         }
-        return putOffUntil != 0;
     }
 
-    /** The socket's buffer has room again. */
-    void resume() {
-        putOffUntil = 0;
-        waitsForRoom = false;
+    /** Why the kernel did not take a message last. */
+    int refusal() {
+        return refusal;
     }
 
-    /** Whether room in the socket's buffer ends the putting off. */
-    boolean waitsForRoom() {
-        return waitsForRoom;
+    /** The kernel takes messages again. */
+    void hasRoom() {
+        fullSince = 0;
     }
 
-    /** Until when sending is put off, monotonic; 0 if it is not. */
-    long putOffUntil() {
-        return putOffUntil;
+    /** Whether the socket's buffer is full. */
+    boolean isFull() {
+        return fullSince != 0;
+    }
+
+    /** Whether it was full so lately that to try again is of no use. */
+    boolean isFull(long now) {
+        return fullSince != 0 && now - lastRefusalNanos < FULL_NANOS;
+    }
+
+    /** Whether the socket has been full for so long that it does not just send fast. */
+    boolean isStalled() {
+        return fullSince != 0 && lastRefusalNanos - fullSince > STALLED_NANOS;
+    }
+
+    private static boolean isOfInterface(int errno) {
+        return errno == Errno.ENODEV
+                || errno == Errno.ENXIO
+                || errno == Errno.ENETUNREACH
+                || errno == Errno.EADDRNOTAVAIL;
+    }
+
+    /** Looks for the socket's interface again after an error that says that it has vanished. Returns whether it was found. */
+    boolean rebind(int errno, long now) {
+        if (!isOfInterface(errno) || now - lastRebindNanos < REBIND_NANOS) {
+            return false;
+        }
+        lastRebindNanos = now;
+        return socket.rebindInterface();
     }
 }

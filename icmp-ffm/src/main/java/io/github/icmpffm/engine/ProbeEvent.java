@@ -15,6 +15,8 @@ public final class ProbeEvent {
         REPLY, ICMP_ERROR, TIMEOUT, SEND_FAILURE,
         /** Handed to the kernel. */
         SENT,
+        /** An ICMP error about a probe that is still open, which it stays. */
+        ERROR_HINT,
         /** A further reply to a probe that was answered. */
         DUPLICATE,
         /** A reply to a probe whose outcome was another. */
@@ -28,12 +30,14 @@ public final class ProbeEvent {
     Kind kind = Kind.SENT;
     long targetHigh;
     long targetLow;
-    int targetScopeId;
     int sequence;
     long fromHigh;
     long fromLow;
     int fromScopeId;
     long roundTripNanos;
+    long queuedNanos;
+    boolean leftHost = true;
+    boolean isAfterError;
     RoundTrip.Source stamps = RoundTrip.Source.USER;
     long wallNanos;
     int hopLimit;
@@ -60,10 +64,6 @@ public final class ProbeEvent {
         return targetLow;
     }
 
-    public int targetScopeId() {
-        return targetScopeId;
-    }
-
     /** As on the wire, 0 to 65535. */
     public int sequence() {
         return sequence;
@@ -85,6 +85,21 @@ public final class ProbeEvent {
     /** For REPLY, DUPLICATE, LATE, CORRUPTED and ICMP_ERROR. */
     public long roundTripNanos() {
         return roundTripNanos;
+    }
+
+    /** How much of that the request waited in this host after it was handed to the kernel; 0 without a send stamp. */
+    public long queuedNanos() {
+        return queuedNanos;
+    }
+
+    /** For TIMEOUT: false if the request is known not to have left this host. */
+    public boolean leftHost() {
+        return leftHost;
+    }
+
+    /** Whether an ICMP error about the probe was reported before. */
+    public boolean isAfterError() {
+        return isAfterError;
     }
 
     /** Whether both stamps of {@link #roundTripNanos} are the kernel's. */

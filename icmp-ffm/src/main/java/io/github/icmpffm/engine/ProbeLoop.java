@@ -2,7 +2,6 @@ package io.github.icmpffm.engine;
 
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.Poller;
-import io.github.icmpffm.socket.Stamps;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +26,7 @@ public final class ProbeLoop implements AutoCloseable {
 
     private final List<IcmpSocket> sockets;
     private final int identifier;
-    private final Stamps stamps;
+    private final SocketSource source;
     private final Poller poller;
     private final Thread thread;
     private final SubmissionQueue queue = new SubmissionQueue();
@@ -43,6 +42,7 @@ public final class ProbeLoop implements AutoCloseable {
     private long lastWakeNanos;
     private @Nullable Parts parts;
     private @Nullable Submission backlog;
+    private final PutAside aside = new PutAside();
 
     /** What needs the thread's own memory. */
     private record Parts(
@@ -53,13 +53,14 @@ public final class ProbeLoop implements AutoCloseable {
      * everything on a probe's way has been linked and touched.
      *
      * @param identifier of what is sent on raw sockets
-     * @param stamps what the sockets were told to stamp
+     * @param source of more sockets like these
      */
-    public ProbeLoop(List<IcmpSocket> sockets, int identifier, Stamps stamps, String name) {
+    public ProbeLoop(
+            List<IcmpSocket> sockets, int identifier, SocketSource source, String name) {
         this.sockets = List.copyOf(sockets);
         this.identifier = identifier;
-        this.stamps = stamps;
-        poller = new Poller(this.sockets);
+        this.source = source;
+        poller = new Poller(this.sockets, EchoChannels.MAX_SPARE);
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
         thread.start();
         boolean interrupted = false;
@@ -147,8 +148,8 @@ public final class ProbeLoop implements AutoCloseable {
         EngineClock clock = new EngineClock(EngineClock.systemClocks(arena));
         ProbeLedger ledger = new ProbeLedger(clock);
         ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters);
-        ProbeSender sender = new ProbeSender(clock, ledger, receiver, counters);
-        EchoChannels channels = new EchoChannels(sockets, poller, identifier, stamps, arena);
+        EchoChannels channels = new EchoChannels(sockets, poller, source, identifier, arena);
+        ProbeSender sender = new ProbeSender(clock, ledger, receiver, channels, counters);
         parts = new Parts(clock, channels, ledger, sender, receiver);
         for (int i = 0; i < channels.size(); i++) {
             EchoChannel channel = channels.get(i);
@@ -161,8 +162,10 @@ public final class ProbeLoop implements AutoCloseable {
         ended = cause;
         rejectAll(backlog, cause);
         rejectAll(queue.takeAll(), cause);
+        aside.rejectAll(cause);
         if (parts != null) {
             parts.ledger.failAll(cause);
+            parts.channels.closeOpened();
         }
         for (ProbeSchedule schedule = schedules.any(); schedule != null; schedule = schedules.any()) {
             schedules.remove(schedule);
@@ -195,6 +198,7 @@ public final class ProbeLoop implements AutoCloseable {
             }
         }
         on.ledger.expire(on.clock.latest());
+        aside.expire(on.clock.latest(), on.clock.latest() + on.clock.wallOffset());
         if (drained) {
             await();
         }
@@ -211,10 +215,17 @@ public final class ProbeLoop implements AutoCloseable {
             }
             last.next(taken);
         }
+        if (!aside.isEmpty() && parts().ledger.takeNumbersFreed()) {
+            aside.retry(this);
+        }
         while (backlog != null) {
             Submission next = backlog.next();
-            if (!backlog.accept(this)) {
+            Submission.Acceptance acceptance = backlog.accept(this);
+            if (acceptance == Submission.Acceptance.NEXT_TURN) {
                 return;
+            }
+            if (acceptance == Submission.Acceptance.PUT_ASIDE) {
+                aside.add(backlog, parts().clock.latest());
             }
             backlog = next;
         }
@@ -237,7 +248,8 @@ public final class ProbeLoop implements AutoCloseable {
         Parts on = parts();
         long wake = schedules.nextNanos();
         if (wake > on.clock.latest()) {
-            wake = Math.min(wake, Math.min(on.ledger.nextTimeout(), on.channels.nextResume()));
+            wake = Math.min(wake, Math.min(on.ledger.nextTimeout(), on.ledger.waiting.nextNanos()));
+            wake = Math.min(wake, aside.nextNanos());
         }
         boolean ticking = rhythm.ticks(on.clock.latest()) && !on.sender.isTurnFull();
         if (ticking) {
@@ -263,17 +275,25 @@ public final class ProbeLoop implements AutoCloseable {
     // ---- for submissions and schedules, on this thread
 
     /**
-     * Takes a probe on its way: it is sent before the turn ends, or when the socket has room.
+     * Takes a probe on its way: it is sent before the turn ends, or when the kernel takes it.
      *
-     * @return its slot, for {@link #abandon}; or {@link ProbeSender#NO_ROOM} if it must be tried again later
+     * @return its slot, for {@link #abandon}; negative if it must be tried again, see {@link #acceptance}
      */
     public int launch(long high, long low, int scopeId, ProbeShape shape, ProbeSink sink) {
         rhythm.other();
         TargetTable targets = parts().ledger.targets;
-        int target = targets.acquire(high, low);
-        int slot = parts().sender.launch(parts().channels.of(high, low), target, high, low, scopeId, shape, sink);
+        int target = targets.acquire(high, low, scopeId);
+        int slot = parts().sender.launch(target, high, low, scopeId, shape, sink);
         targets.release(target);
         return slot;
+    }
+
+    /** What {@link #launch} has returned, as a submission's acceptance. */
+    public static Submission.Acceptance acceptance(int slot) {
+        if (slot == ProbeSender.TURN_IS_FULL) {
+            return Submission.Acceptance.NEXT_TURN;
+        }
+        return slot == ProbeSender.NO_NUMBER ? Submission.Acceptance.PUT_ASIDE : Submission.Acceptance.DONE;
     }
 
     /**
@@ -288,7 +308,7 @@ public final class ProbeLoop implements AutoCloseable {
         } else {
             rhythm.other();
         }
-        return parts().sender.launch(parts().channels.of(high, low), target, high, low, scopeId, shape, sink);
+        return parts().sender.launch(target, high, low, scopeId, shape, sink);
     }
 
     /** Tells that sink no more of that probe. */
@@ -308,10 +328,9 @@ public final class ProbeLoop implements AutoCloseable {
         schedule.finish();
     }
 
-    /** When there may be room for a probe to that target which there was none for. */
-    long roomAt(long high, long low, long now) {
-        long putOffUntil = parts().channels.of(high, low).putOffUntil();
-        return putOffUntil == 0 ? now : putOffUntil;
+    /** Ends the probes of a schedule that has ended, see {@link ProbeLedger#settle}. */
+    void settle(int target, long high, long low, int open, boolean all) {
+        parts().ledger.settle(target, high, low, open, all);
     }
 
     /** Moves the schedule to where its {@link ProbeSchedule#turnNanos} now belongs. */

@@ -5,8 +5,13 @@ import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpType;
 import io.github.icmpffm.packet.IcmpView;
 import io.github.icmpffm.socket.ReceiveBatch;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Takes what a channel has received, finds whose it is, and enters it into the ledger. */
+/**
+ * Takes what a channel has received, finds whose it is, and enters it into the ledger: first the send stamps, then the
+ * messages, then the errors from the error queue, so that a reply that came before an error counts.
+ */
 final class ProbeReceiver {
 
     private final EngineClock clock;
@@ -16,8 +21,12 @@ final class ProbeReceiver {
     private final LoopCounters counters;
     private final IcmpView view = new IcmpView();
     private final RoundTrip roundTrip = new RoundTrip();
+    private final List<QueuedHint> hints = new ArrayList<>();
     private long wallOffset;
     private boolean wallOffsetIsRead;
+
+    /** An error from the error queue, to be entered when the messages have been. */
+    private record QueuedHint(int slot, long nonce, boolean isNotice, HeldError error, long now, long receiveStamp) {}
 
     ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
         this.clock = clock;
@@ -35,6 +44,17 @@ final class ProbeReceiver {
      * @return whether nothing was left behind that a probe waits for
      */
     boolean receive(EchoChannel channel, int batches) {
+        if (channel.onlySends) {
+            channel.worthALook(false);
+            receiveErrors(channel, 0);
+            return true;
+        }
+        boolean drained = receiveMessages(channel, batches);
+        enterHints(channel);
+        return drained;
+    }
+
+    private boolean receiveMessages(EchoChannel channel, int batches) {
         ReceiveBatch batch = channel.receiving;
         boolean waiting = ledger.inFlight(channel.family()) > 0;
         int limit = waiting ? Math.min(ledger.inFlight(channel.family()), batch.capacity()) : batch.capacity();
@@ -44,7 +64,7 @@ final class ProbeReceiver {
             if (count < 0) { // the error of an earlier packet, which the kernel tells once
                 channel.errorsQueued(true);
             }
-            receiveErrors(channel); // now the send stamps of all that was answered are there
+            receiveErrors(channel, 0); // now the send stamps of all that was answered are there
             if (count >= 0) {
                 take(channel, count);
                 if (count < limit || (waiting && ledger.inFlight(channel.family()) == 0)) {
@@ -117,7 +137,7 @@ final class ProbeReceiver {
     private void reply(EchoChannel channel, ReceiveBatch batch, long now) {
         ProbeEvent event = ledger.event;
         int slot = matcher.matchReply(channel, view, event.fromHigh, event.fromLow, batch.isCut());
-        if (slot == ReplyMatcher.FOREIGN) {
+        if (slot == ReplyMatcher.FOREIGN || probes.state[slot] == ProbeTable.UNSENT) {
             counters.foreign();
             return;
         }
@@ -134,19 +154,21 @@ final class ProbeReceiver {
             event.wallNanos = receivedAt;
             ledger.tell(slot, ProbeEvent.Kind.LATE);
         } else {
-            ledger.end(slot, ProbeTable.ANSWERED, ProbeEvent.Kind.REPLY);
+            ledger.answered(slot);
         }
     }
 
     private void measure(EchoChannel channel, int slot, long now, long receiveStamp) {
         roundTrip.measure(
                 probes.sentNanos[slot],
+                probes.sendCallNanos[slot],
                 probes.sentWallOffset[slot],
                 probes.sendStamp[slot],
                 now,
                 wallOffset(channel, slot, now),
                 receiveStamp);
         ledger.event.roundTripNanos = roundTrip.nanos();
+        ledger.event.queuedNanos = roundTrip.queuedNanos();
         ledger.event.stamps = roundTrip.source();
     }
 
@@ -167,13 +189,13 @@ final class ProbeReceiver {
 
     /** An error or notice about the request of that slot; an error about a probe with an outcome changes nothing. */
     private void aboutRequest(EchoChannel channel, int slot, boolean notice, long now, long receiveStamp) {
-        if (slot == ReplyMatcher.FOREIGN) {
+        if (slot == ReplyMatcher.FOREIGN || probes.state[slot] == ProbeTable.UNSENT) {
             counters.foreign();
         } else if (notice) {
             ledger.tell(slot, ProbeEvent.Kind.NOTICE);
         } else if (probes.state[slot] == ProbeTable.OPEN) {
             measure(channel, slot, now, receiveStamp);
-            ledger.end(slot, ProbeTable.UNANSWERED, ProbeEvent.Kind.ICMP_ERROR);
+            ledger.error(slot);
         }
     }
 
@@ -181,40 +203,48 @@ final class ProbeReceiver {
 
     /**
      * Takes the send stamps that are awaited. Where the kernel has said that there are errors it takes all there is; on a
-     * raw socket, which gets its errors as messages, that is nothing.
+     * raw socket, which gets its errors as messages, those are only counted.
      *
-     * @return how many ICMP errors there were
+     * @param errno what the kernel has returned for a send
+     * @return how many ICMP errors there were for which the kernel would return that
      */
-    int receiveErrors(EchoChannel channel) {
+    int receiveErrors(EchoChannel channel, int errno) {
         ReceiveBatch batch = channel.errors;
-        int icmpErrors = 0;
+        int explaining = 0;
         for (int limit = channel.errorsExpected(); limit > 0; limit = channel.errorsExpected()) {
             int count = batch.receiveErrors(channel.socket, limit);
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.isSendStamp()) {
                     takeStamp(channel, batch);
-                } else if (batch.isIcmpError() && batch.hasAddress()) {
-                    queuedError(channel, batch);
-                    icmpErrors++;
+                } else if (batch.isIcmpError()) {
+                    explaining += batch.errorErrno() == errno ? 1 : 0;
+                    if (!channel.isRaw() && batch.hasAddress()) {
+                        queuedError(channel, batch);
+                    }
                 }
             }
             if (count < limit) {
                 channel.errorsQueued(false);
                 if (ledger.inFlight(channel.family()) == 0) {
-                    channel.awaitNoStamps();
+                    channel.stamps.settleAll();
                 }
                 break;
             }
         }
-        return icmpErrors;
+        return explaining;
     }
 
     private void takeStamp(EchoChannel channel, ReceiveBatch batch) {
-        channel.stampCame();
-        int slot = channel.slotOfStamp(batch.stampedMessage());
-        if (probes.state[slot] != ProbeTable.FREE && probes.stampNumber[slot] == batch.stampedMessage()) {
-            probes.sendStamp[slot] = batch.stampNanos();
+        int number = batch.stampedMessage();
+        int slot = channel.stamps.slot(number);
+        if (probes.state[slot] != ProbeTable.FREE
+                && probes.stampNumber[slot] == number
+                && probes.stamps[slot] == channel.stamps) {
+            channel.stamps.settle();
+            ledger.stamped(slot, batch.stampNanos());
+        } else if (channel.stamps.isOfUnknown(number)) {
+            channel.stamps.settle();
         }
     }
 
@@ -225,6 +255,11 @@ final class ProbeReceiver {
             counters.malformed();
             return;
         }
+        int slot = matcher.matchQueued(batch.addressHigh(), batch.addressLow(), view);
+        if (slot == ReplyMatcher.FOREIGN) {
+            counters.foreign();
+            return;
+        }
         ProbeEvent event = ledger.event;
         event.fromHigh = batch.hasOffender() ? batch.offenderHigh() : batch.addressHigh();
         event.fromLow = batch.hasOffender() ? batch.offenderLow() : batch.addressLow();
@@ -232,8 +267,6 @@ final class ProbeReceiver {
         event.hopLimit = batch.hopLimit();
         event.bytes = batch.length();
         long now = clock.nanos();
-        ledger.now = now;
-        wallOffsetIsRead = false;
         event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + clock.recentWallOffset(now);
         event.type = batch.errorType();
         event.code = batch.errorCode();
@@ -241,14 +274,30 @@ final class ProbeReceiver {
         event.extensions = batch.messages();
         event.extensionsOffset = batch.offset() + batch.errorExtensionsOffset();
         event.extensionsLength = batch.offset() + batch.length() - event.extensionsOffset;
-        int slot = probes.find(batch.addressHigh(), batch.addressLow(), view.sequence());
-        aboutRequest(channel, slot, notice, now, batch.stampNanos());
+        hints.add(new QueuedHint(slot, probes.nonce[slot], notice, new HeldError(event), now, batch.stampNanos()));
+        channel.worthALook(true);
+    }
+
+    private void enterHints(EchoChannel channel) {
+        if (hints.isEmpty()) {
+            return;
+        }
+        for (QueuedHint hint : hints) {
+            if (probes.state[hint.slot] != ProbeTable.FREE && probes.nonce[hint.slot] == hint.nonce) {
+                hint.error.restore(ledger.event);
+                ledger.now = hint.now;
+                wallOffsetIsRead = false;
+                aboutRequest(channel, hint.slot, hint.isNotice, hint.now, hint.receiveStamp);
+            }
+        }
+        hints.clear();
     }
 
     private void countDrops(EchoChannel channel, long drops) {
         if (drops >= 0 && drops != channel.drops) {
             counters.dropped((drops - channel.drops) & 0xffff_ffffL);
             channel.drops = drops;
+            ledger.latestDropNanos = clock.latest();
         }
     }
 }

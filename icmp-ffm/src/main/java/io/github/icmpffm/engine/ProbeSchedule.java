@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Many probes to one target, by a plan. Lives on the loop's thread; what it may do when is told by {@link #turn}.
  *
  * <p>Two ways of sending. With an interval, one probe each interval, counted from the first, so that the schedule does
- * not drift; turns missed altogether (the process was stopped) are left out, not made up for. Without an interval
+ * not drift; a turn that comes a little late is made up for, those that are missed by more than {@link
+ * #CATCH_UP_NANOS} and an interval (the process was stopped, or cannot send so fast) are left out and reported. Without an
+ * interval
  * (flood), as soon as there are fewer than {@code outstanding} unanswered, but at least a hundred a second, so that
  * losses do not end it. A flood may be {@link Plan#adaptive}: then a lost probe is waited for twice the longest round trip
  * (a second before there was any reply), which keeps it at about one probe a round trip.
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>{@link Plan#deadlineNanos} has passed, or {@link Plan#replies} have been received;
  *   <li>{@link Plan#count} probes were sent and all have their outcome, or, if the plan is not {@link Plan#patient} and
- *       there were replies, twice the longest round trip and one interval have passed since the last was sent;
+ *       there were replies, twice the longest round trip and one interval have passed since the last was handed to the
+ *       kernel; the same without replies, if there was an ICMP error about each probe that is open, after a second. Those
+ *       that are open then end as timeouts, or as errors if there were any;
  *   <li>it is stopped.
  * </ol>
  */
@@ -24,6 +28,11 @@ public final class ProbeSchedule implements ProbeSink {
 
     /** For {@link Plan}: without end. */
     public static final long UNLIMITED = Long.MAX_VALUE;
+
+    /** How late a probe may be sent. */
+    static final long CATCH_UP_NANOS = 10_000_000;
+
+    private static final int SEQUENCE_NUMBERS = 1 << 16;
 
     private static final long FLOOD_STALL_NANOS = 10_000_000;
 
@@ -45,8 +54,11 @@ public final class ProbeSchedule implements ProbeSink {
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
             boolean adaptive, long leastIntervalNanos) {}
 
-    /** Who hears of the probes and of the end. */
+    /** Who gets the events of the probes, and the end. */
     public interface Sink extends ProbeSink {
+
+        /** So many turns were left out because they could not be kept. */
+        default void missed(long turns) {}
 
         /** It ended as planned or was stopped; nothing more will be told. */
         void finished();
@@ -87,7 +99,16 @@ public final class ProbeSchedule implements ProbeSink {
     private long lastSendNanos;
     private long launched;
     private long received;
+
+    /** Launched and without outcome. */
     private int open;
+
+    /** Of those: the kernel has not taken them yet. */
+    private int unsent;
+
+    /** Of the open ones: neither a reply nor an error has come. */
+    private int unanswered;
+
     private long longestRoundTripNanos;
 
     /**
@@ -114,7 +135,7 @@ public final class ProbeSchedule implements ProbeSink {
     void begin(ProbeLoop onLoop, TargetTable inTargets, long now) {
         loop = onLoop;
         targets = inTargets;
-        target = inTargets.acquire(targetHigh, targetLow);
+        target = inTargets.acquireOwn(targetHigh, targetLow, scopeId);
         startNanos = now;
         if (!anchored) {
             nextSendNanos = now;
@@ -129,12 +150,19 @@ public final class ProbeSchedule implements ProbeSink {
             return false;
         }
         while (maySend(now)) {
-            if (launch(onLoop) == ProbeSender.NO_ROOM) {
-                turnNanos = onLoop.roomAt(targetHigh, targetLow, now);
+            open++; // before the launch, which may report already what becomes of the probe
+            unsent++;
+            unanswered++;
+            launched++;
+            int slot = launch(onLoop);
+            if (slot < 0) {
+                open--;
+                unsent--;
+                unanswered--;
+                launched--;
+                turnNanos = slot == ProbeSender.TURN_IS_FULL ? now : nextEnd();
                 return true;
             }
-            launched++;
-            open++;
             lastSendNanos = now;
             advance(now);
         }
@@ -147,19 +175,26 @@ public final class ProbeSchedule implements ProbeSink {
     }
 
     private boolean hasEnded(long now) {
-        return received >= plan.replies
-                || now - startNanos >= plan.deadlineNanos
-                || (launched >= plan.count && (open == 0 || now - lastSendNanos >= lingerNanos()));
+        return received >= plan.replies || now - startNanos >= plan.deadlineNanos || isWaitedFor(now);
+    }
+
+    /** Whether all was sent, and no more is waited for. */
+    private boolean isWaitedFor(long now) {
+        return launched >= plan.count && (open == 0 || now - lastSendNanos >= lingerNanos());
     }
 
     private long lingerNanos() {
-        return plan.patient || received == 0
-                ? UNLIMITED
-                : Math.max(2 * longestRoundTripNanos, plan.intervalNanos);
+        if (plan.patient || unsent > 0) {
+            return UNLIMITED;
+        }
+        if (received > 0) {
+            return Math.max(2 * longestRoundTripNanos, plan.intervalNanos);
+        }
+        return unanswered == 0 ? Math.max(UNANSWERED_STALL_NANOS, plan.intervalNanos) : UNLIMITED;
     }
 
     private boolean maySend(long now) {
-        if (launched >= plan.count) {
+        if (launched >= plan.count || open == SEQUENCE_NUMBERS) {
             return false;
         }
         if (isFlood()) {
@@ -173,15 +208,16 @@ public final class ProbeSchedule implements ProbeSink {
             return;
         }
         nextSendNanos += plan.intervalNanos;
-        if (nextSendNanos + plan.intervalNanos < now) {
+        if (nextSendNanos + Math.max(plan.intervalNanos, CATCH_UP_NANOS) < now) {
             long missed = (now - nextSendNanos) / plan.intervalNanos;
             nextSendNanos += missed * plan.intervalNanos;
+            sink.missed(missed);
         }
     }
 
     /** How long after the last probe of a flood the next is sent, as things are. */
     private long floodPauseNanos() {
-        if (open < plan.outstanding) {
+        if (unanswered < plan.outstanding) {
             return plan.leastIntervalNanos;
         }
         if (!plan.adaptive) {
@@ -199,18 +235,30 @@ public final class ProbeSchedule implements ProbeSink {
         long next;
         if (launched >= plan.count) {
             next = plus(lastSendNanos, lingerNanos());
+        } else if (open == SEQUENCE_NUMBERS) {
+            return nextEnd(); // or when one of them has its outcome
         } else {
             next = isFlood() ? lastSendNanos + floodPauseNanos() : nextSendNanos;
         }
-        return Math.min(next, plus(startNanos, plan.deadlineNanos));
+        return Math.min(next, nextEnd());
+    }
+
+    private long nextEnd() {
+        return plus(startNanos, plan.deadlineNanos);
     }
 
     private static long plus(long nanos, long duration) {
         return duration == UNLIMITED ? TimerWheel.NEVER : nanos + duration;
     }
 
-    /** Intervals count from when the first probe was truly sent, which in a cold process is a while after it was due. */
-    private void firstSent() {
+    /**
+     * The last probes are waited for from when they were handed to the kernel. Intervals count from when the first was, which
+     * in a cold process is a while after it was due.
+     */
+    private void handedOver() {
+        if (loop != null) {
+            lastSendNanos = loop.nanos();
+        }
         if (!anchored && loop != null) {
             anchored = true;
             nextSendNanos = loop.nanos() + (launched < plan.outstanding ? 0 : plan.intervalNanos);
@@ -230,10 +278,24 @@ public final class ProbeSchedule implements ProbeSink {
             case REPLY -> {
                 received++;
                 open--;
+                unanswered -= event.isAfterError() ? 0 : 1;
                 longestRoundTripNanos = Math.max(longestRoundTripNanos, event.roundTripNanos());
             }
-            case ICMP_ERROR, TIMEOUT, SEND_FAILURE -> open--;
-            case SENT -> firstSent();
+            case ERROR_HINT -> unanswered--;
+            case ICMP_ERROR -> open--;
+            case TIMEOUT -> {
+                open--;
+                unanswered--;
+            }
+            case SEND_FAILURE -> {
+                open--;
+                unsent--;
+                unanswered--;
+            }
+            case SENT -> {
+                unsent--;
+                handedOver();
+            }
             case DUPLICATE, LATE, CORRUPTED, NOTICE -> {
             }
         }
@@ -243,7 +305,7 @@ public final class ProbeSchedule implements ProbeSink {
             fail(thrown);
             return false;
         }
-        if (isFlood() || launched >= plan.count || received >= plan.replies) {
+        if (isFlood() || launched >= plan.count || received >= plan.replies || open == SEQUENCE_NUMBERS - 1) {
             wantTurn();
         }
         return true;
@@ -252,6 +314,9 @@ public final class ProbeSchedule implements ProbeSink {
     /** The end as planned. */
     void finish() {
         if (!finished) {
+            if (open > 0 && loop != null) {
+                loop.settle(target, targetHigh, targetLow, open, isWaitedFor(loop.nanos()));
+            }
             end();
             sink.finished();
         }

@@ -6,7 +6,7 @@ public interface ProbeSink {
     /**
      * Something happened; the event is valid until this returns.
      *
-     * @return whether to tell what else happens to this probe, as a duplicate after its reply
+     * @return whether to report what else happens to this probe, as a duplicate after its reply
      */
     boolean on(ProbeEvent event);
 

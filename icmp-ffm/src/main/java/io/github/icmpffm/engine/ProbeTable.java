@@ -20,11 +20,16 @@ final class ProbeTable {
     /** What a slot is. */
     static final byte FREE = 0;
 
-    static final byte OPEN = 1;
-    static final byte ANSWERED = 2;
+    /** Not yet taken by the kernel. */
+    static final byte UNSENT = 1;
+
+    /** Sent, and without its outcome. */
+    static final byte OPEN = 2;
+
+    static final byte ANSWERED = 3;
 
     /** Its outcome was a timeout or an error. */
-    static final byte UNANSWERED = 3;
+    static final byte UNANSWERED = 4;
 
     static final long REMEMBERED_NANOS = 60_000_000_000L;
 
@@ -43,7 +48,8 @@ final class ProbeTable {
     byte[] state;
     long[] targetHigh;
     long[] targetLow;
-    int[] targetScopeId;
+    int[] scopeId;
+    int[] hopLimit;
     int[] target;
     int[] sequence;
     long[] nonce;
@@ -51,17 +57,27 @@ final class ProbeTable {
     /** Monotonic time before the send call. */
     long[] sentNanos;
 
+    /** How much later the send call returned; only measured where there are send stamps. */
+    int[] sendCallNanos;
+
     /** {@link EngineClock#wallOffset} then. */
     long[] sentWallOffset;
 
     /** The kernel's send stamp, wall clock, or 0. */
     long[] sendStamp;
 
-    /** Which send stamp is this probe's. */
+    /** Which send stamp is this probe's; {@link StampRing#UNKNOWN} if none can be told to be. */
     int[] stampNumber;
+
+    /** Of the channel it went out by. */
+    @Nullable
+    StampRing[] stamps;
 
     long[] timeoutNanos;
     private long[] endedNanos;
+    /** The first ICMP error about it, if there was any. */
+    @Nullable
+    HeldError[] error;
     @Nullable
     EchoTemplate[] template;
     @Nullable
@@ -81,16 +97,20 @@ final class ProbeTable {
         state = new byte[capacity];
         targetHigh = new long[capacity];
         targetLow = new long[capacity];
-        targetScopeId = new int[capacity];
+        scopeId = new int[capacity];
+        hopLimit = new int[capacity];
         target = new int[capacity];
         sequence = new int[capacity];
         nonce = new long[capacity];
         sentNanos = new long[capacity];
+        sendCallNanos = new int[capacity];
         sentWallOffset = new long[capacity];
         sendStamp = new long[capacity];
         stampNumber = new int[capacity];
+        stamps = new StampRing[capacity];
         timeoutNanos = new long[capacity];
         endedNanos = new long[capacity];
+        error = new HeldError[capacity];
         template = new EchoTemplate[capacity];
         sink = new ProbeSink[capacity];
     }
@@ -104,7 +124,7 @@ final class ProbeTable {
         return free == NONE && used == state.length;
     }
 
-    /** Takes a slot for an open probe. */
+    /** Takes a slot for a probe, which is unsent. */
     int add(long high, long low, int wireSequence) {
         int slot = free;
         if (slot != NONE) {
@@ -115,22 +135,40 @@ final class ProbeTable {
             }
             slot = used++;
         }
-        state[slot] = OPEN;
+        state[slot] = UNSENT;
         targetHigh[slot] = high;
         targetLow[slot] = low;
         sequence[slot] = wireSequence;
         sendStamp[slot] = 0;
-        stampNumber[slot] = NONE;
+        stampNumber[slot] = StampRing.UNKNOWN;
         link(slot);
         return slot;
     }
 
-    /** The slot with that target and sequence number, or NONE. */
+    /** A slot with that address and sequence number, or NONE. */
     int find(long high, long low, int wireSequence) {
-        int slot = buckets[Hashing.bucket(high, low, wireSequence, buckets.length)];
+        return matching(buckets[Hashing.bucket(high, low, wireSequence, buckets.length)], high, low, wireSequence);
+    }
+
+    /** A further slot with the target and sequence number of that one, or NONE: several schedules may be for one address. */
+    int findNext(int slot) {
+        return matching(nextInBucket[slot], targetHigh[slot], targetLow[slot], sequence[slot]);
+    }
+
+    private int matching(int first, long high, long low, int wireSequence) {
+        int slot = first;
         while (slot != NONE
                 && (sequence[slot] != wireSequence || targetLow[slot] != low || targetHigh[slot] != high)) {
             slot = nextInBucket[slot];
+        }
+        return slot;
+    }
+
+    /** The slot of that target's probe with that sequence number, or NONE. */
+    int findOf(int ofTarget, long high, long low, int wireSequence) {
+        int slot = find(high, low, wireSequence);
+        while (slot != NONE && target[slot] != ofTarget) {
+            slot = findNext(slot);
         }
         return slot;
     }
@@ -171,6 +209,8 @@ final class ProbeTable {
         }
         unlink(slot);
         state[slot] = FREE;
+        stamps[slot] = null;
+        error[slot] = null;
         template[slot] = null;
         sink[slot] = null;
         nextInBucket[slot] = free;
@@ -207,16 +247,20 @@ final class ProbeTable {
         state = Arrays.copyOf(state, capacity);
         targetHigh = Arrays.copyOf(targetHigh, capacity);
         targetLow = Arrays.copyOf(targetLow, capacity);
-        targetScopeId = Arrays.copyOf(targetScopeId, capacity);
+        scopeId = Arrays.copyOf(scopeId, capacity);
+        hopLimit = Arrays.copyOf(hopLimit, capacity);
         target = Arrays.copyOf(target, capacity);
         sequence = Arrays.copyOf(sequence, capacity);
         nonce = Arrays.copyOf(nonce, capacity);
         sentNanos = Arrays.copyOf(sentNanos, capacity);
+        sendCallNanos = Arrays.copyOf(sendCallNanos, capacity);
         sentWallOffset = Arrays.copyOf(sentWallOffset, capacity);
         sendStamp = Arrays.copyOf(sendStamp, capacity);
         stampNumber = Arrays.copyOf(stampNumber, capacity);
+        stamps = Arrays.copyOf(stamps, capacity);
         timeoutNanos = Arrays.copyOf(timeoutNanos, capacity);
         endedNanos = Arrays.copyOf(endedNanos, capacity);
+        error = Arrays.copyOf(error, capacity);
         template = Arrays.copyOf(template, capacity);
         sink = Arrays.copyOf(sink, capacity);
         buckets = filled(Integer.highestOneBit(capacity * 2 - 1));

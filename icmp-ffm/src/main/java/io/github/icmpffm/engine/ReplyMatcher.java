@@ -10,19 +10,22 @@ import java.util.Objects;
 /**
  * Which probe a received message belongs to.
  *
- * <p>An echo reply, with code 0 and (on a raw socket) our identifier:
+ * <p>An echo reply, with (on a raw socket) our identifier:
  *
  * <ol>
  *   <li>The probe with the sender's address and the reply's sequence number, if the whole payload, its nonce included,
- *       is what was sent: that probe's reply.
+ *       is what was sent: that probe's reply. Of several such probes the one that waits for it.
  *   <li>Otherwise any probe of that family and sequence number whose payload it is: its reply, from another address (a
  *       host with several, or a broadcast). The nonce proves it, for who sends it has seen the request.
- *   <li>Otherwise, if there is a probe as in 1: it claims to be its reply and is not; corrupted.
+ *   <li>Otherwise, if there is a probe as in 1, it claims to be its reply and is not: corrupted. But for a payload that is
+ *       the probe's in all but the nonce, with hardly a byte of that: it answers another program that uses the same
+ *       identifier, and is foreign.
  *   <li>Otherwise it is foreign.
  * </ol>
  *
- * <p>A wrong checksum makes what 1 would match corrupted as well. An error or notice belongs to the probe with the
- * target, identifier and sequence number of the packet it quotes, whoever sent it.
+ * <p>A wrong checksum, or a code that is not 0, makes what 1 would match corrupted as well. An error or notice belongs to
+ * the probe with the target, identifier and sequence number of the packet it quotes, whoever sent it, if as much as it
+ * quotes of the payload is that probe's.
  */
 final class ReplyMatcher {
 
@@ -42,20 +45,20 @@ final class ReplyMatcher {
      */
     int matchReply(EchoChannel channel, IcmpView reply, long sourceHigh, long sourceLow, boolean cut) {
         genuine = false;
-        if (reply.code() != 0 || !channel.isOurs(reply.identifier())) {
+        if (!channel.isOurs(reply.identifier())) {
             return FOREIGN;
         }
-        boolean intact = !cut && (!channel.receivesIpHeader() || reply.checksumIsRight());
-        int slot = probes.find(sourceHigh, sourceLow, reply.sequence());
+        boolean intact = !cut && reply.code() == 0 && (!channel.receivesIpHeader() || reply.checksumIsRight());
+        int claimed = probes.find(sourceHigh, sourceLow, reply.sequence());
         if (!intact) {
-            return slot;
+            return claimed;
         }
-        if (slot == ProbeTable.NONE || !isPayloadOf(slot, reply)) {
-            int elsewhere = findByPayload(channel.family(), reply);
-            if (elsewhere == ProbeTable.NONE) {
-                return slot;
-            }
-            slot = elsewhere;
+        int slot = findByPayload(claimed, reply);
+        if (slot == ProbeTable.NONE) {
+            slot = findByPayload(channel.family(), reply);
+        }
+        if (slot == ProbeTable.NONE) {
+            return claimed == ProbeTable.NONE || isToAnotherProgram(claimed, reply) ? FOREIGN : claimed;
         }
         genuine = true;
         return slot;
@@ -72,10 +75,54 @@ final class ReplyMatcher {
         if (!intact || !error.quotesEchoRequest() || !channel.isOurs(error.quoted().identifier())) {
             return FOREIGN;
         }
-        return probes.find(
+        return findByQuote(
                 error.quoted().destinationHigh(),
                 error.quoted().destinationLow(),
-                error.quoted().sequence());
+                error.quoted().sequence(),
+                error.segment(),
+                error.quoted().payloadOffset(),
+                error.quoted().payloadLength());
+    }
+
+    /** The slot of a request of ours that an entry of the error queue quotes, or FOREIGN. */
+    int matchQueued(long targetHigh, long targetLow, IcmpView request) {
+        return findByQuote(
+                targetHigh,
+                targetLow,
+                request.sequence(),
+                request.segment(),
+                request.payloadOffset(),
+                request.payloadLength());
+    }
+
+    private int findByQuote(
+            long targetHigh, long targetLow, int sequence, MemorySegment segment, long offset, long length) {
+        int found = FOREIGN;
+        for (int slot = probes.find(targetHigh, targetLow, sequence); slot != FOREIGN; slot = probes.findNext(slot)) {
+            EchoTemplate template = Objects.requireNonNull(probes.template[slot]);
+            long quoted = Math.min(length, template.payloadLength()); // padded, before extensions (RFC 4884 section 3)
+            if (template.payloadBegins(segment, offset, quoted, probes.nonce[slot])) {
+                if (probes.state[slot] == ProbeTable.OPEN) {
+                    return slot;
+                }
+                found = found == FOREIGN ? slot : found;
+            }
+        }
+        return found;
+    }
+
+    /** Of the probes with the address and sequence number of that one: whose payload it is, best one that is open. */
+    private int findByPayload(int first, IcmpView reply) {
+        int found = ProbeTable.NONE;
+        for (int slot = first; slot != ProbeTable.NONE; slot = probes.findNext(slot)) {
+            if (isPayloadOf(slot, reply)) {
+                if (probes.state[slot] == ProbeTable.OPEN) {
+                    return slot;
+                }
+                found = found == ProbeTable.NONE ? slot : found;
+            }
+        }
+        return found;
     }
 
     /** Looks at every slot; only for what comes from an unexpected address, and has passed the identifier's filter. */
@@ -92,8 +139,16 @@ final class ReplyMatcher {
     }
 
     private boolean isPayloadOf(int slot, IcmpView reply) {
-        EchoTemplate template = Objects.requireNonNull(probes.template[slot]);
-        MemorySegment message = reply.segment();
-        return template.payloadMatches(message, reply.payloadOffset(), reply.payloadLength(), probes.nonce[slot]);
+        return template(slot).payloadMatches(
+                reply.segment(), reply.payloadOffset(), reply.payloadLength(), probes.nonce[slot]);
+    }
+
+    private boolean isToAnotherProgram(int slot, IcmpView reply) {
+        return template(slot).hasOtherNonce(
+                reply.segment(), reply.payloadOffset(), reply.payloadLength(), probes.nonce[slot]);
+    }
+
+    private EchoTemplate template(int slot) {
+        return Objects.requireNonNull(probes.template[slot]);
     }
 }

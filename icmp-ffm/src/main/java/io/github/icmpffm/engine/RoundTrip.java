@@ -6,7 +6,9 @@ package io.github.icmpffm.engine;
  * <p>The rules, best first:
  *
  * <ol>
- *   <li>kernel receive − kernel send: nothing that happens in this process is in it;
+ *   <li>kernel receive − kernel send: nothing that happens in this process is in it. A send stamp is taken where a message
+ *       leaves the host's own queue. One that is later than the return of the send call means that the request waited
+ *       there, and then the time counts from that return; how long it waited is {@link #queuedNanos};
  *   <li>kernel receive − the time before the send call: what the send call took is in it;
  *   <li>the time after the receive call − the time before the send call, on the monotonic clock: all delays of this
  *       process are in it.
@@ -24,13 +26,18 @@ final class RoundTrip {
         KERNEL, KERNEL_RECEIVE, USER
     }
 
+    /** Below this the distance of the two clocks is not known well enough to say that a request has waited. */
+    private static final long SHORTEST_QUEUED_NANOS = 1_000;
+
     private long nanos;
+    private long queuedNanos;
     private Source source = Source.USER;
 
     /**
      * Measures.
      *
      * @param sent monotonic time before the send call
+     * @param sendCallNanos how long the send call took
      * @param sentWallOffset the clocks' distance then
      * @param sendStamp of the kernel, wall clock, 0 if there is none
      * @param received monotonic time after the receive call
@@ -38,7 +45,14 @@ final class RoundTrip {
      * @param receiveStamp of the kernel, wall clock, 0 if there is none
      */
     void measure(
-            long sent, long sentWallOffset, long sendStamp, long received, long receivedWallOffset, long receiveStamp) {
+            long sent,
+            int sendCallNanos,
+            long sentWallOffset,
+            long sendStamp,
+            long received,
+            long receivedWallOffset,
+            long receiveStamp) {
+        queuedNanos = 0;
         boolean stepped = Math.abs(receivedWallOffset - sentWallOffset) > EngineClock.STEP_NANOS;
         long sentWall = sent + sentWallOffset;
         boolean between = receiveStamp >= sentWall - EngineClock.STEP_NANOS
@@ -49,7 +63,9 @@ final class RoundTrip {
         } else if (sendStamp != 0
                 && sendStamp >= sentWall - EngineClock.STEP_NANOS
                 && sendStamp <= receiveStamp) {
-            nanos = receiveStamp - sendStamp;
+            long queued = sendStamp - (sentWall + sendCallNanos);
+            queuedNanos = queued < SHORTEST_QUEUED_NANOS ? 0 : queued;
+            nanos = receiveStamp - sendStamp + queuedNanos;
             source = Source.KERNEL;
         } else {
             nanos = Math.max(0, receiveStamp - sentWall);
@@ -59,6 +75,11 @@ final class RoundTrip {
 
     long nanos() {
         return nanos;
+    }
+
+    /** How much of that the request waited in this host. */
+    long queuedNanos() {
+        return queuedNanos;
     }
 
     Source source() {

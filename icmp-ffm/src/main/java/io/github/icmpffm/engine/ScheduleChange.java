@@ -15,13 +15,13 @@ final class ScheduleChange implements Submission {
     }
 
     @Override
-    public boolean accept(ProbeLoop loop) {
+    public Acceptance accept(ProbeLoop loop) {
         if (begin) {
             loop.begin(schedule);
         } else {
             loop.finish(schedule);
         }
-        return true;
+        return Acceptance.DONE;
     }
 
     @Override

@@ -10,8 +10,8 @@ final class SlotLists {
 
     static final int NONE = -1;
 
-    private final int[] first;
-    private final int[] last;
+    private int[] first;
+    private int[] last;
     private int[] next;
     private int[] previous;
     private int[] listOf;
@@ -28,6 +28,16 @@ final class SlotLists {
         int[] array = new int[length];
         Arrays.fill(array, NONE);
         return array;
+    }
+
+    /** Adds empty lists, so that there are that many. */
+    void growLists(int lists) {
+        first = grown(first, lists);
+        last = grown(last, lists);
+    }
+
+    int slots() {
+        return next.length;
     }
 
     void grow(int slots) {

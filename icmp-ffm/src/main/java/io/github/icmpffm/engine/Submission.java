@@ -8,13 +8,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Submission {
 
-    /**
-     * Does the work, on the loop's thread.
-     *
-     * @return false if there is no room at present: the loop keeps it, and what was handed over later, for its next
-     *     turn
-     */
-    boolean accept(ProbeLoop loop);
+    /** What has become of it. */
+    enum Acceptance {
+        DONE,
+        /** This turn has no room for it: the loop keeps it, and what was handed over later, for its next turn. */
+        NEXT_TURN,
+        /** There is no sequence number for it: the loop puts it aside and goes on with others. */
+        PUT_ASIDE
+    }
+
+    /** Does the work, on the loop's thread. */
+    Acceptance accept(ProbeLoop loop);
+
+    /** How long it may be put aside. */
+    default long timeoutNanos() {
+        return 0;
+    }
+
+    /** It was put aside for that time in vain. */
+    default void expire(int errno, long wallNanos) {}
 
     /** The loop ended before it could do the work. */
     void reject(Throwable cause);

@@ -3,11 +3,9 @@ package io.github.icmpffm.engine;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.Poller;
-import io.github.icmpffm.socket.Stamps;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One request to each address of a set, without a table of what was sent: a reply itself proves its request. Its payload
@@ -41,25 +39,36 @@ public final class SweepLoop implements AutoCloseable {
 
     private static final int BATCHES_A_TURN = 16;
 
+    /** How long to wait for room in a socket that is full. */
+    private static final long FULL_NANOS = 1_000_000;
+
     private final Plan plan;
     private final List<IcmpSocket> sockets;
     private final int identifier;
-    private final Stamps stamps;
+    private final SocketSource source;
     private final ProbeSink sink;
     private final Poller poller;
     private final CompletableFuture<Void> completion = new CompletableFuture<>();
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
+    private final SweepCounters counters = new SweepCounters();
     private volatile boolean stopping;
 
-    /** A loop over sockets, at most one of each family, which it owns from now on; {@link #start} starts it. */
-    public SweepLoop(Plan plan, List<IcmpSocket> sockets, int identifier, Stamps stamps, ProbeSink sink) {
+    /**
+     * A loop over sockets, at most one of each family, which it owns from now on; {@link #start} starts it.
+     *
+     * @param source of more sockets like these
+     */
+    public SweepLoop(
+            Plan plan,
+            List<IcmpSocket> sockets,
+            int identifier,
+            SocketSource source,
+            ProbeSink sink) {
         this.plan = plan;
         this.sockets = List.copyOf(sockets);
         this.identifier = identifier;
-        this.stamps = stamps;
+        this.source = source;
         this.sink = sink;
-        this.poller = new Poller(this.sockets);
+        this.poller = new Poller(this.sockets, EchoChannels.MAX_SPARE);
     }
 
     /** Starts the loop's thread. */
@@ -72,14 +81,9 @@ public final class SweepLoop implements AutoCloseable {
         return completion;
     }
 
-    /** How many requests the kernel has taken so far. */
-    public long sent() {
-        return sent.get();
-    }
-
-    /** How many requests the kernel has refused so far. */
-    public long failed() {
-        return failed.get();
+    /** What has become of the requests so far. */
+    public SweepCounters counters() {
+        return counters;
     }
 
     /** Ends it soon; {@link #completion} tells when. */
@@ -91,7 +95,12 @@ public final class SweepLoop implements AutoCloseable {
 
     private void run() {
         try (Arena arena = Arena.ofConfined()) {
-            new Run(arena).all();
+            Run run = new Run(arena);
+            try {
+                run.all();
+            } finally {
+                run.channels.closeOpened();
+            }
             end();
             completion.complete(null);
         } catch (Throwable thrown) {
@@ -117,18 +126,26 @@ public final class SweepLoop implements AutoCloseable {
 
         Run(Arena arena) {
             clock = new EngineClock(EngineClock.systemClocks(arena));
-            channels = new EchoChannels(sockets, poller, identifier, stamps, arena);
+            channels = new EchoChannels(sockets, poller, source, identifier, arena);
             SipHash proofs = new SipHash(plan.seed(), ~plan.seed());
             byte[] payload = plan.shape().payload();
             receiver = new SweepReceiver(clock, plan.space(), proofs, payload, sink);
-            sender = new SweepSender(clock, proofs, payload, receiver, sent, failed);
+            sender = new SweepSender(
+                    clock,
+                    channels,
+                    plan.space(),
+                    proofs,
+                    payload,
+                    plan.shape().timeoutNanos(),
+                    receiver,
+                    counters);
             pace = new Pace(plan.packetsPerSecond(), clock.nanos());
         }
 
         void all() {
             for (int pass = 0; pass < plan.passes() && !stopping; pass++) {
                 next = plan.part();
-                while (!stopping && (next < plan.space().size() || unsent())) {
+                while (!stopping && (next < plan.space().size() || sender.holdsAny())) {
                     turn(pass);
                 }
                 long end = clock.nanos() + plan.shape().timeoutNanos();
@@ -146,28 +163,14 @@ public final class SweepLoop implements AutoCloseable {
             return stopping || receiver.answers() == asked;
         }
 
-        private boolean unsent() {
-            for (int i = 0; i < channels.size(); i++) {
-                EchoChannel channel = channels.get(i);
-                if (channel.sending.unsent() > 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         private void turn(int pass) {
             long now = clock.nanos();
-            int due = pace.due(now, EchoChannel.BATCH);
+            sender.retry();
+            int due = sender.takesMore() ? pace.due(now, EchoChannel.BATCH) : 0;
             while (due > 0 && next < plan.space().size()) {
                 long number = order.apply(next);
                 if (pass == 0 || !receiver.hasAnswered(number)) {
-                    int range = plan.space().rangeOf(number);
-                    long high = plan.space().high(range);
-                    long low = plan.space().low(range, number);
-                    if (!sender.write(channels.of(high, low), high, low)) {
-                        break;
-                    }
+                    sender.write(number);
                     pace.taken(1);
                     due--;
                 }
@@ -187,9 +190,12 @@ public final class SweepLoop implements AutoCloseable {
         }
 
         private void await(long now) {
-            long resume = channels.nextResume();
-            long wake = resume == TimerWheel.NEVER ? pace.nextNanos() : Math.max(pace.nextNanos(), resume);
-            if (wake > now) {
+            long wake = next < plan.space().size() && sender.takesMore() ? pace.nextNanos() : TimerWheel.NEVER;
+            wake = Math.min(wake, sender.nextRetryNanos());
+            if (channels.isAnyFull()) {
+                wake = Math.max(wake, now + FULL_NANOS); // or when there is room
+            }
+            if (wake > now && wake != TimerWheel.NEVER) {
                 channels.await(wake - now);
             }
         }

@@ -4,7 +4,6 @@ import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.IcmpView;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.ReceiveBatch;
-import io.github.icmpffm.socket.Stamps;
 
 /**
  * Takes the replies of a sweep and checks the proof each carries. All it keeps is a ring of the latest send stamps, and a
@@ -32,6 +31,7 @@ final class SweepReceiver {
 
     private final long[] sentAt = new long[RING];
     private final long[] sendStamp = new long[RING];
+    private final int[] sendCallNanos = new int[RING];
     private long wallOffset;
     private long steppedAt = Long.MIN_VALUE;
     private long answers;
@@ -53,8 +53,9 @@ final class SweepReceiver {
     }
 
     /** The request with that sequence number was sent, and its stamp will have that number. */
-    void sent(int number, int sequence) {
+    void sent(int number, int sequence, long returnedNanos) {
         stampNumber[sequence] = number;
+        sendCallNanos[sequence] = (int) Math.min(returnedNanos - sentAt[sequence], Integer.MAX_VALUE);
     }
 
     boolean hasAnswered(long number) {
@@ -67,10 +68,17 @@ final class SweepReceiver {
     }
 
     void receive(EchoChannel channel, int batches) {
+        if (channel.onlySends) {
+            receiveErrors(channel, 0);
+            return;
+        }
         ReceiveBatch batch = channel.receiving;
         for (int round = 0; round < batches; round++) {
             int count = batch.receive(channel.socket, batch.capacity());
-            receiveErrors(channel);
+            if (count < 0) {
+                channel.errorsQueued(true);
+            }
+            receiveErrors(channel, 0);
             if (count > 0) {
                 take(channel, count);
             }
@@ -80,29 +88,40 @@ final class SweepReceiver {
         }
     }
 
-    /** Takes all send stamps. Errors are counted only, for the sweep does not tell of them. Returns how many there were. */
-    int receiveErrors(EchoChannel channel) {
-        if (channel.isRaw() && channel.stamps != Stamps.BOTH_WAYS) {
+    /**
+     * Takes all send stamps. Errors are counted only, for the sweep does not report them.
+     *
+     * @param errno what the kernel has returned for a send
+     * @return how many ICMP errors there were for which the kernel would return that
+     */
+    int receiveErrors(EchoChannel channel, int errno) {
+        if (channel.isRaw() && !channel.stamps.isEnabled() && !channel.areErrorsQueued() && errno == 0) {
             return 0;
         }
         ReceiveBatch batch = channel.errors;
-        int icmpErrors = 0;
+        int explaining = 0;
         int count;
         do {
             count = batch.receiveErrors(channel.socket, batch.capacity());
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.isSendStamp()) {
-                    int sequence = channel.slotOfStamp(batch.stampedMessage());
-                    if (stampNumber[sequence] == batch.stampedMessage()) {
-                        sendStamp[sequence] = batch.stampNanos();
-                    }
-                } else if (batch.isIcmpError()) {
-                    icmpErrors++;
+                    takeStamp(channel, batch.stampedMessage(), batch.stampNanos());
+                } else if (batch.isIcmpError() && batch.errorErrno() == errno) {
+                    explaining++;
                 }
             }
         } while (count == batch.capacity());
-        return icmpErrors;
+        channel.errorsQueued(false);
+        return explaining;
+    }
+
+    private void takeStamp(EchoChannel channel, int number, long stampNanos) {
+        int sequence = channel.stamps.slot(number);
+        channel.stamps.settle();
+        if (stampNumber[sequence] == number && !channel.stamps.isOfUnknown(number)) {
+            sendStamp[sequence] = stampNanos;
+        }
     }
 
     private void take(EchoChannel channel, int count) {
@@ -143,6 +162,7 @@ final class SweepReceiver {
         }
         roundTrip.measure(
                 time,
+                sentAt[sequence] == time ? sendCallNanos[sequence] : 0,
                 time >= steppedAt ? wallOffset : Long.MIN_VALUE / 2,
                 sentAt[sequence] == time ? sendStamp[sequence] : 0, // it may be a later request's by now
                 now,
@@ -155,6 +175,7 @@ final class SweepReceiver {
         event.fromLow = low;
         event.sequence = sequence;
         event.roundTripNanos = roundTrip.nanos();
+        event.queuedNanos = roundTrip.queuedNanos();
         event.stamps = roundTrip.source();
         event.wallNanos = batch.stampNanos() != 0 ? batch.stampNanos() : now + wallOffset;
         event.hopLimit = channel.receivesIpHeader() ? view.ttl() : batch.hopLimit();

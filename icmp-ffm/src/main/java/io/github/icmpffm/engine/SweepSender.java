@@ -3,58 +3,134 @@ package io.github.icmpffm.engine;
 import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.SendBatch;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes a sweep's requests, each with its proof, and counts what becomes of them. A request's slot is its sequence number. */
+/**
+ * Writes a sweep's requests, each with its proof, and counts what becomes of them. A request's slot is its sequence number.
+ *
+ * <p>What the kernel does not take is held and tried again, no longer than a request's timeout. If in all that time it has
+ * taken nothing at all, what follows is given up sooner: the kernel refuses for good, and the sweep must end.
+ */
 final class SweepSender extends BatchSender {
 
+    private static final long RETRY_NANOS = 1_000_000;
+
+    /** How long requests are tried again when the kernel has taken none for a whole timeout. */
+    private static final long SHORT_PATIENCE_NANOS = 10_000_000;
+
+    private final AddressSpace space;
+    private final EchoChannels channels;
     private final SipHash proofs;
     private final byte[] payload;
+    private final long patienceNanos;
     private final SweepReceiver receiver;
-    private final AtomicLong sent;
-    private final AtomicLong failed;
+    private final SweepCounters counters;
+    private final HeldAddresses held = new HeldAddresses();
+
     private int requests;
+    private long nextRetryNanos;
+    private long lastSentNanos;
+    private boolean isHopeless;
 
     /**
      * A sender for one thread.
      *
+     * @param patienceNanos how long a request that the kernel does not take is tried again
      * @param receiver who will want to know when each request was sent
-     * @param sent counts those that the kernel has taken
-     * @param failed counts those that it has not
      */
     SweepSender(
             EngineClock clock,
+            EchoChannels channels,
+            AddressSpace space,
             SipHash proofs,
             byte[] payload,
+            long patienceNanos,
             SweepReceiver receiver,
-            AtomicLong sent,
-            AtomicLong failed) {
+            SweepCounters counters) {
         super(clock);
+        this.channels = channels;
+        this.space = space;
         this.proofs = proofs;
         this.payload = payload;
+        this.patienceNanos = patienceNanos;
         this.receiver = receiver;
-        this.sent = sent;
-        this.failed = failed;
+        this.counters = counters;
+        lastSentNanos = clock.nanos();
     }
 
-    /**
-     * Writes a request, to be sent by the next {@link #flush}.
-     *
-     * @return false if there is no room for it in the batch
-     */
-    boolean write(EchoChannel channel, long high, long low) {
+    /** Whether a batch of new requests may be written: there is room to hold all of them. */
+    boolean takesMore() {
+        return held.hasRoomFor(EchoChannel.BATCH);
+    }
+
+    /** Whether requests are to be tried again. */
+    boolean holdsAny() {
+        return held.size() > 0;
+    }
+
+    /** When held requests are tried again. */
+    long nextRetryNanos() {
+        return holdsAny() ? nextRetryNanos : TimerWheel.NEVER;
+    }
+
+    /** Tries again what is held, if it is time. */
+    void retry() {
+        if (!holdsAny() || clock.latest() < nextRetryNanos) {
+            return;
+        }
+        nextRetryNanos = clock.latest() + RETRY_NANOS;
+        for (int left = held.size(); left > 0;) {
+            EchoChannel channel = null;
+            int batch = Math.min(left, EchoChannel.BATCH);
+            left -= batch;
+            int before = held.size();
+            for (int i = 0; i < batch; i++) {
+                long number = held.firstNumber();
+                long heldSince = held.firstSince();
+                EchoChannel own = channel(number);
+                if (channel != null && channel != own) {
+                    flush(channel);
+                }
+                channel = own;
+                held.removeFirst();
+                write(channel, number, heldSince);
+            }
+            if (channel != null) {
+                flush(channel);
+            }
+            if (held.size() == before) {
+                return; // none of them was taken
+            }
+        }
+    }
+
+    private EchoChannel channel(long number) {
+        int range = space.rangeOf(number);
+        return channels.of(space.high(range), space.low(range, number), clock.latest());
+    }
+
+    /** Writes the request to the address of that number, to be sent by the next {@link #flush}. */
+    void write(long number) {
+        write(channel(number), number, 0);
+    }
+
+    private void write(EchoChannel channel, long number, long refusedNanos) {
         EchoTemplate template = channel.template(payload);
         if (!channel.hasRoomFor(template.length())) {
-            return false;
+            flush(channel);
+            channel.hasRoomFor(template.length());
         }
+        int range = space.rangeOf(number);
+        long high = space.high(range);
+        long low = space.low(range, number);
         long time = clock.nanos();
         SendBatch batch = channel.sending;
         int sequence = requests++ & 0xffff;
         channel.slots[batch.size()] = sequence;
+        channel.numbers[batch.size()] = number;
+        channel.since[batch.size()] = refusedNanos;
         receiver.writing(sequence, time);
         long offset = batch.add(high, low, 0, template.length(), SendBatch.DEFAULT_HOP_LIMIT);
         template.write(batch.messages(), offset, sequence, proofs.hash(high, low, time), time);
-        return true;
     }
 
     @Override
@@ -63,14 +139,32 @@ final class SweepSender extends BatchSender {
     }
 
     @Override
-    void sent(int sequence, int stampNumber) {
-        receiver.sent(stampNumber, sequence);
-        sent.lazySet(sent.get() + 1);
+    void sent(EchoChannel channel, int index, long returnedNanos) {
+        int sequence = channel.slots[index];
+        receiver.sent(channel.stamps.number(sequence), sequence, returnedNanos);
+        lastSentNanos = returnedNanos;
+        isHopeless = false;
+        counters.sent();
     }
 
     @Override
-    void sendFailed(int sequence, int errno) {
-        failed.lazySet(failed.get() + 1);
+    void refused(EchoChannel channel, int index, int errno) {
+        long now = clock.latest();
+        long refusedNanos = channel.since[index] == 0 ? now : channel.since[index];
+        if (now - refusedNanos > (isHopeless ? SHORT_PATIENCE_NANOS : patienceNanos)) {
+            isHopeless |= lastSentNanos < refusedNanos;
+            counters.failed(errno);
+        } else {
+            if (!holdsAny()) {
+                nextRetryNanos = now + RETRY_NANOS;
+            }
+            held.add(channel.numbers[index], refusedNanos);
+        }
+    }
+
+    @Override
+    void failed(EchoChannel channel, int index, int errno) {
+        counters.failed(errno);
     }
 
     @Override
@@ -79,7 +173,7 @@ final class SweepSender extends BatchSender {
     }
 
     @Override
-    int receiveErrors(EchoChannel channel) {
-        return receiver.receiveErrors(channel);
+    int receiveErrors(EchoChannel channel, int errno) {
+        return receiver.receiveErrors(channel, errno);
     }
 }

@@ -50,6 +50,10 @@ final class TimerWheel {
         size++;
     }
 
+    boolean isRunning(int slot) {
+        return buckets.listOf(slot) != SlotLists.NONE;
+    }
+
     /** Stops the slot's timer, if it is running. */
     void stop(int slot) {
         int bucket = buckets.remove(slot);

@@ -39,6 +39,7 @@ public final class EchoTemplate {
     public static final int SHORTEST_WITH_STAMP = 34;
 
     static final int HEADER_LENGTH = 8;
+    private static final int DIFFERENT_NONCE_BYTES = 6;
     private static final int CHECKSUM_AT = 2;
     private static final int SEQUENCE_AT = 6;
 
@@ -263,6 +264,32 @@ public final class EchoTemplate {
         return BigEndian.i64(message, offset + nonceAt) == nonce
                 && fillMatches(message, offset, 0, nonceAt)
                 && fillMatches(message, offset, nonceAt + Long.BYTES, count);
+    }
+
+    /**
+     * Says whether a payload is the one sent but for its nonce, which has hardly a byte in common with this one: that of
+     * another program's request with the same filling, and no damaged copy of this one.
+     *
+     * @param message where it is
+     * @param payloadOffset its first byte
+     * @param payloadLength its length in bytes
+     * @param nonce what was given to {@code write}
+     * @return true if everything else is the same and at least six of the nonce's eight bytes differ
+     * @throws IndexOutOfBoundsException if the length is the right one and the range is not within the segment
+     */
+    public boolean hasOtherNonce(MemorySegment message, long payloadOffset, long payloadLength, long nonce) {
+        if (!carriesNonce()
+                || payloadLength != this.payloadLength
+                || !fillMatches(message, payloadOffset, 0, nonceAt)
+                || !fillMatches(message, payloadOffset, nonceAt + Long.BYTES, this.payloadLength)) {
+            return false;
+        }
+        long difference = BigEndian.i64(message, payloadOffset + nonceAt) ^ nonce;
+        int different = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            different += (difference >>> shift & 0xff) == 0 ? 0 : 1;
+        }
+        return different >= DIFFERENT_NONCE_BYTES;
     }
 
     /**

@@ -144,6 +144,11 @@ public final class SocketOptions {
         return buffer("SO_SNDBUF", SocketConstants.SO_SNDBUFFORCE, SocketConstants.SO_SNDBUF, bytes);
     }
 
+    /** How much may wait to be sent, in bytes as the kernel counts them. */
+    public int sendBuffer() {
+        return get("SO_SNDBUF", SocketConstants.SOL_SOCKET, SocketConstants.SO_SNDBUF);
+    }
+
     private int buffer(String name, int forced, int ordinary, int bytes) {
         if (trySet(SocketConstants.SOL_SOCKET, forced, bytes) < 0) {
             set(name, SocketConstants.SOL_SOCKET, ordinary, bytes);

@@ -8,7 +8,6 @@ import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.SocketKind;
-import io.github.icmpffm.socket.Stamps;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.util.List;
@@ -28,7 +27,7 @@ class ProbeLoopTest {
     @Test
     void whenTheLoopDiesEveryWaitingCallerAndEveryLaterOneHearsWhy(TestNetwork network) throws Exception {
         IcmpSocket socket = network.inside(() -> IcmpSocket.open(Family.IPV4, SocketKind.RAW));
-        ProbeLoop loop = new ProbeLoop(List.of(socket), 1, Stamps.NONE, "doomed");
+        ProbeLoop loop = new ProbeLoop(List.of(socket), 1, family -> IcmpSocket.open(family), "doomed");
         Waiting probe = new Waiting();
         loop.submit(new Work(on -> assertThat(on.launch(0, SILENT, 0, PATIENT, probe)).isNotNegative()));
         network.awaitRequests("198.51.100.66", 1);
@@ -83,9 +82,9 @@ class ProbeLoopTest {
         }
 
         @Override
-        public boolean accept(ProbeLoop loop) {
+        public Acceptance accept(ProbeLoop loop) {
             doing.with(loop);
-            return true;
+            return Acceptance.DONE;
         }
 
         @Override

@@ -14,21 +14,22 @@ class RoundTripTest {
 
     @Test
     void kernelStampsBothWaysAreTheBest() {
-        roundTrip.measure(SECOND, OFFSET, OFFSET + SECOND + 5_000, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);
+        roundTrip.measure(SECOND, 10_000, OFFSET, OFFSET + SECOND + 5_000, SECOND + 90_000, OFFSET,
+                OFFSET + SECOND + 25_000);
         assertThat(roundTrip.nanos()).isEqualTo(20_000);
         assertThat(roundTrip.source()).isEqualTo(RoundTrip.Source.KERNEL);
     }
 
     @Test
     void withoutASendStampTheTimeBeforeTheSendCallCounts() {
-        roundTrip.measure(SECOND, OFFSET, 0, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);
+        roundTrip.measure(SECOND, 10_000, OFFSET, 0, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);
         assertThat(roundTrip.nanos()).isEqualTo(25_000);
         assertThat(roundTrip.source()).isEqualTo(RoundTrip.Source.KERNEL_RECEIVE);
     }
 
     @Test
     void withoutAReceiveStampTheMonotonicClockCounts() {
-        roundTrip.measure(SECOND, OFFSET, OFFSET + SECOND, SECOND + 90_000, OFFSET, 0);
+        roundTrip.measure(SECOND, 10_000, OFFSET, OFFSET + SECOND, SECOND + 90_000, OFFSET, 0);
         assertThat(roundTrip.nanos()).isEqualTo(90_000);
         assertThat(roundTrip.source()).isEqualTo(RoundTrip.Source.USER);
     }
@@ -37,7 +38,7 @@ class RoundTripTest {
     void aStepOfTheWallClockDoesNotChangeTheRoundTrip() {
         for (long step : new long[] {3600 * SECOND, -3600 * SECOND, 2_000_000, -2_000_000}) {
             roundTrip.measure(
-                    SECOND,
+                    SECOND, 10_000,
                     OFFSET,
                     OFFSET + SECOND + 5_000,
                     SECOND + 90_000,
@@ -52,7 +53,7 @@ class RoundTripTest {
     void aStepBeforeTheSendStampIsSeenThoughBothStampsAgree() {
         long step = -10 * SECOND;
         roundTrip.measure(
-                SECOND,
+                SECOND, 10_000,
                 OFFSET,
                 OFFSET + step + SECOND + 5_000,
                 SECOND + 90_000,
@@ -64,7 +65,7 @@ class RoundTripTest {
     @Test
     void aStepOfWhichOnlyTheReceiveStampTellsIsSeen() {
         for (long step : new long[] {-SECOND, -300_000, 300_000, SECOND}) {
-            roundTrip.measure(SECOND, OFFSET, 0, SECOND + 90_000, OFFSET, OFFSET + step + SECOND + 25_000);
+            roundTrip.measure(SECOND, 10_000, OFFSET, 0, SECOND + 90_000, OFFSET, OFFSET + step + SECOND + 25_000);
             assertThat(roundTrip.nanos()).isEqualTo(90_000);
             assertThat(roundTrip.source()).isEqualTo(RoundTrip.Source.USER);
         }
@@ -73,10 +74,11 @@ class RoundTripTest {
     @Test
     void anotherProbesSendStampIsNotBelieved() {
         roundTrip.measure(
-                SECOND, OFFSET, OFFSET + SECOND - 500_000_000, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);
+                SECOND, 10_000, OFFSET, OFFSET + SECOND - 500_000_000, SECOND + 90_000, OFFSET,
+                OFFSET + SECOND + 25_000);
         assertThat(roundTrip.nanos()).isEqualTo(25_000);
         roundTrip.measure(
-                SECOND, OFFSET, OFFSET + SECOND + 26_000, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);
+                SECOND, 10_000, OFFSET, OFFSET + SECOND + 26_000, SECOND + 90_000, OFFSET, OFFSET + SECOND + 25_000);
         assertThat(roundTrip.nanos()).isEqualTo(25_000);
     }
 

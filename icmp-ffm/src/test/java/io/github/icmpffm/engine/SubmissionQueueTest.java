@@ -67,8 +67,8 @@ class SubmissionQueueTest {
         }
 
         @Override
-        public boolean accept(ProbeLoop loop) {
-            return true;
+        public Acceptance accept(ProbeLoop loop) {
+            return Acceptance.DONE;
         }
 
         @Override

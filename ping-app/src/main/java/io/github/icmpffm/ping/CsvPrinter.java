@@ -17,6 +17,8 @@ final class CsvPrinter extends FieldPrinter {
             "seq",
             "ttl",
             "rtt_ms",
+            "queued_ms",
+            "left_host",
             "time",
             "clock",
             "status",
@@ -34,6 +36,9 @@ final class CsvPrinter extends FieldPrinter {
             "timeouts",
             "send_failures",
             "notices",
+            "open",
+            "error_messages",
+            "missed",
             "loss_percent",
             "rtt_min_ms",
             "rtt_avg_ms",
@@ -65,6 +70,11 @@ final class CsvPrinter extends FieldPrinter {
     @Override
     void number(String name, long value) {
         rows.set(name, value);
+    }
+
+    @Override
+    void truth(String name, boolean value) {
+        rows.set(name, Boolean.toString(value));
     }
 
     @Override

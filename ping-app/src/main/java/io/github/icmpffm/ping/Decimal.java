@@ -1,5 +1,6 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.PingStatistics;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -27,6 +28,11 @@ final class Decimal {
             text.append('0');
         }
         return text.append(written);
+    }
+
+    /** How much of what is decided was lost, as {@code 33.3333%}; {@code n/a} if nothing is decided. */
+    static String lossPercent(PingStatistics statistics) {
+        return statistics.decided() == 0 ? "n/a" : percent(statistics.lost(), statistics.decided()) + "%";
     }
 
     /** Share of a whole in percent, to six digits as C's {@code %g}: {@code 0}, {@code 33.3333}, {@code 100}. */

@@ -2,7 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
-import io.github.icmpffm.IcmpError;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
@@ -42,7 +42,7 @@ final class DotsPrinter implements Printer {
             output.write(".");
         } else if (event instanceof Reply || event instanceof Duplicate || event instanceof Late) {
             output.write(reply);
-        } else if (event instanceof IcmpError) {
+        } else if (event instanceof ErrorHint) {
             output.write("\bE");
         } else if (event instanceof SendFailure) {
             output.write("E");

@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.Notice;
@@ -26,6 +27,8 @@ abstract class FieldPrinter implements Printer {
     abstract void text(String name, String value);
 
     abstract void number(String name, long value);
+
+    abstract void truth(String name, boolean value);
 
     /** A number as it is to be written. */
     abstract void decimal(String name, String value);
@@ -53,7 +56,7 @@ abstract class FieldPrinter implements Printer {
     @Override
     @SuppressWarnings("IfChainToSwitch") // a switch over types costs the first event 15 ms
     public void event(Target target, PingEvent event) {
-        if (event instanceof Sent) {
+        if (event instanceof Sent || event instanceof IcmpError) { // the error was reported when it came
             return;
         }
         if (event instanceof Reply reply) {
@@ -61,7 +64,11 @@ abstract class FieldPrinter implements Printer {
         } else if (event instanceof Timeout timeout) {
             begin("timeout", target);
             number("seq", timeout.sequence());
-        } else if (event instanceof IcmpError error) {
+            if (!timeout.leftHost()) {
+                truth("left_host", false);
+            }
+        } else if (event instanceof ErrorHint hint) {
+            IcmpError error = hint.error();
             begin("error", target);
             text("from", ZonedAddress.text(error.from()));
             number("seq", error.sequence());
@@ -97,8 +104,16 @@ abstract class FieldPrinter implements Printer {
         number("bytes", reply.bytes());
         decimal("rtt_ms", Decimal.millis(reply.roundTripNanos()));
         text("time", IsoTime.of(reply.timeNanos()));
+        queued(reply.queuedNanos());
         text("clock", reply.timing().word());
         text("status", status);
+    }
+
+    /** Only where the request waited in this host. */
+    private void queued(long nanos) {
+        if (nanos > 0) {
+            decimal("queued_ms", Decimal.millis(nanos));
+        }
     }
 
     private void message(int type, int code, String message) {
@@ -137,7 +152,14 @@ abstract class FieldPrinter implements Printer {
         number("timeouts", statistics.timeouts());
         number("send_failures", statistics.sendFailures());
         number("notices", statistics.notices());
-        decimal("loss_percent", withPoint(Decimal.percent(statistics.lost(), statistics.transmitted())));
+        number("open", statistics.open());
+        number("error_messages", statistics.errorMessages());
+        number("missed", statistics.missed());
+        if (statistics.decided() == 0) {
+            nothing("loss_percent");
+        } else {
+            decimal("loss_percent", withPoint(Decimal.percent(statistics.lost(), statistics.decided())));
+        }
         if (statistics.roundTrips().count() == 0) {
             nothing("rtt_ms");
         } else {

@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.Notice;
@@ -112,7 +113,8 @@ final class IputilsPrinter implements Printer {
         }
         if (event instanceof Reply reply) {
             reply(run, event, reply, "");
-        } else if (event instanceof IcmpError error) {
+        } else if (event instanceof ErrorHint hint) {
+            IcmpError error = hint.error();
             mtu.learn(error);
             output.write(from(run, event, error.from(), "").append(error.reason()).append('\n'));
         } else if (event instanceof SendFailure failure) {

@@ -52,7 +52,7 @@ final class IputilsText {
         text.append(transmitted).append(" packets transmitted, ").append(statistics.received()).append(" received");
         unusual(text, statistics.duplicates(), " duplicates");
         unusual(text, statistics.corrupted(), " corrupted");
-        unusual(text, statistics.errors() + tooLong, " errors");
+        unusual(text, statistics.errorMessages() + tooLong, " errors");
         if (transmitted > 0) {
             text.append(", ").append(Decimal.percent(transmitted - statistics.received(), transmitted));
             long millis = (statistics.sendingTime().toNanos() + NANOS_A_MILLI / 2) / NANOS_A_MILLI;

@@ -56,6 +56,15 @@ final class JsonPrinter extends FieldPrinter {
     }
 
     @Override
+    void truth(String name, boolean value) {
+        try {
+            json.writeBooleanField(name, value);
+        } catch (IOException e) {
+            throw impossible(e);
+        }
+    }
+
+    @Override
     void decimal(String name, String value) {
         try {
             json.writeFieldName(name);

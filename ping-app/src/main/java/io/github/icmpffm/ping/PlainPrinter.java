@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.Notice;
@@ -49,7 +50,8 @@ final class PlainPrinter implements Printer {
             reply(event, reply, display.audible() ? "\007" : "");
         } else if (event instanceof Timeout timeout) {
             output.write(line(event, timeout.target(), timeout.sequence()).append(" timeout\n"));
-        } else if (event instanceof IcmpError error) {
+        } else if (event instanceof ErrorHint hint) {
+            IcmpError error = hint.error();
             said(error, error.category(), error.from(), error.reason());
         } else if (event instanceof SendFailure failure) {
             output.write(line(event, failure.target(), failure.sequence())
@@ -116,14 +118,15 @@ final class PlainPrinter implements Printer {
         text.append(statistics.transmitted()).append(" sent, ");
         text.append(statistics.received()).append(" received, ");
         text.append(statistics.lost()).append(" lost (");
-        text.append(Decimal.percent(statistics.lost(), statistics.transmitted())).append("%), ");
+        text.append(Decimal.lossPercent(statistics)).append("), ");
         text.append(statistics.duplicates()).append(" duplicates, ");
-        text.append(statistics.errors()).append(" errors");
+        text.append(statistics.errorMessages()).append(" errors");
         unusual(text, statistics.late(), " late");
         unusual(text, statistics.corrupted(), " corrupted");
         unusual(text, statistics.sendFailures(), " not sent");
         unusual(text, statistics.notices(), " notices");
         unusual(text, statistics.open(), " still open");
+        unusual(text, statistics.missed(), " turns missed");
         text.append('\n').append(name).append(": ");
         roundTrips(text, statistics.roundTrips());
         return text.append('\n');

@@ -95,7 +95,7 @@ final class PlotOfTimes {
     private static String title(Map<String, RoundTripTrace> traces, PingStatistics all) {
         String who = traces.size() == 1 ? traces.keySet().iterator().next() : traces.size() + " targets";
         return who + ": " + all.transmitted() + " sent, " + all.received() + " received, " + all.lost() + " lost ("
-                + Decimal.percent(all.lost(), all.transmitted()) + "%)";
+                + Decimal.lossPercent(all) + ")";
     }
 
     private void roundTrips(Map<String, RoundTripTrace> traces) {

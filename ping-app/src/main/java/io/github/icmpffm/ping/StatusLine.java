@@ -12,7 +12,8 @@ final class StatusLine {
         long transmitted = statistics.transmitted();
         StringBuilder line = new StringBuilder(100).append('\r');
         line.append(statistics.received()).append('/').append(transmitted).append(" packets, ");
-        line.append(transmitted == 0 ? 0 : statistics.lost() * 100 / transmitted).append("% loss");
+        long decided = statistics.decided();
+        line.append(decided == 0 ? 0 : statistics.lost() * 100 / decided).append("% loss");
         RoundTripSummary times = statistics.roundTrips();
         if (times.count() > 0) {
             line.append(", min/avg/ewma/max = ");

@@ -9,6 +9,7 @@ import io.github.icmpffm.SweepProgress;
 import io.github.icmpffm.SweepRun;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -105,10 +106,26 @@ final class SweepReport {
         text.append(Decimal.percent(end.answered(), Math.max(1, Math.min(end.addresses(), end.sent())))).append("%), ");
         text.append(duplicates).append(" duplicates, ");
         if (end.failures() > 0) {
-            text.append(end.failures()).append(" not sent, ");
+            text.append(end.failures()).append(" not sent");
+            appendReasons(text, end.failureReasons());
+            text.append(", ");
         }
         Decimal.appendMillis(text, end.elapsed().toNanos()).append(" ms\n");
         output.write(text);
+    }
+
+    /** Why requests could not be sent: {@code (Network is unreachable (ENETUNREACH))}; each with its number, if several. */
+    private static void appendReasons(StringBuilder text, Map<String, Long> reasons) {
+        String separator = " (";
+        for (Map.Entry<String, Long> reason : reasons.entrySet()) {
+            text.append(separator);
+            if (reasons.size() > 1) {
+                text.append(reason.getValue()).append(' ');
+            }
+            text.append(reason.getKey());
+            separator = ", ";
+        }
+        text.append(reasons.isEmpty() ? "" : ")");
     }
 
     private PingStatistics statistics(SweepProgress end, boolean stopped) {
@@ -120,6 +137,8 @@ final class SweepReport {
                 stopped ? 0 : unanswered,
                 end.failures(),
                 duplicates,
+                0,
+                0,
                 0,
                 0,
                 0,

@@ -50,7 +50,7 @@ class EventQueueTest {
     private Thread pinging() {
         return Thread.startVirtualThread(() -> {
             for (int i = 0; i < MORE_THAN_THERE_IS_ROOM_FOR; i++) {
-                queue.happened(session, new Timeout(InetAddress.getLoopbackAddress(), i, Instant.EPOCH));
+                queue.happened(session, new Timeout(InetAddress.getLoopbackAddress(), i, Instant.EPOCH, true));
             }
         });
     }

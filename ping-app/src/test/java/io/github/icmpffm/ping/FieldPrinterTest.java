@@ -39,7 +39,7 @@ class FieldPrinterTest {
         printer.start(strange, beginning(65_527));
         printer.event(HOST, sent(0));
         printer.event(HOST, reply(0));
-        printer.event(HOST, new Reply(HOST.address(), HOST.address(), 1, 1, Timing.USER, -1, 64, 1));
+        printer.event(HOST, new Reply(HOST.address(), HOST.address(), 1, 1, 0, Timing.USER, -1, 64, 1));
         printer.event(HOST, duplicate(0));
         printer.event(HOST, late(0));
         printer.event(HOST, corrupted(0));

@@ -19,6 +19,7 @@ import static io.github.icmpffm.ping.Printed.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.Corrupted;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Notice;
 import io.github.icmpffm.PingEvent;
@@ -198,10 +199,13 @@ class IputilsPrinterTest {
         printer.start(HOST_V6, beginning(56));
         printer.start(HOST, beginning(56));
         printed.text();
-        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 0, 1, 3, 0, Printed.TIME, 0,
-                Timing.USER, List.of()));
-        printer.event(HOST_V6, new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 2, 0, 1280, Printed.TIME, 0,
-                Timing.USER, List.of()));
+        printer.event(HOST_V6,
+                new ErrorHint(new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 0, 1, 3, 0, Printed.TIME, 0, 0,
+                        Timing.USER, List.of())));
+        printer.event(HOST_V6,
+                new ErrorHint(
+                        new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 2, 0, 1280, Printed.TIME, 0, 0,
+                                Timing.USER, List.of())));
         printer.event(HOST, new Notice(HOST.address(), ROUTER, 0, 4, 0, 0, Printed.TIME));
         assertThat(withoutFirstLine(withoutFirstLine(printed.text()))).isEqualTo("""
                 From 2001:db8::fe icmp_seq=1 Destination unreachable: Address unreachable
@@ -226,7 +230,7 @@ class IputilsPrinterTest {
         });
         printer.summary(
                 HOST,
-                new PingStatistics(1, 0, 1, 0, 2, 0, 0, 0, 0, 1_000, 2_000_001_000, 1, RoundTripSummary.of()));
+                new PingStatistics(1, 0, 1, 0, 2, 0, 0, 0, 0, 1, 0, 1_000, 2_000_001_000, 1, RoundTripSummary.of()));
 
         assertThat(err.lines())
                 .containsExactly(
@@ -296,7 +300,7 @@ class IputilsPrinterTest {
         printer.start(HOST, beginning(56));
         printer.event(HOST, sent(0));
         printer.event(HOST, failure(1, 90));
-        printer.summary(HOST, new PingStatistics(1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
+        printer.summary(HOST, new PingStatistics(1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
         assertThat(withoutFirstLine(printed.text()))
                 .startsWith(".no answer yet for icmp_seq=1\nE\n---")
                 .contains("2 packets transmitted, 0 received, +1 errors, 100% packet loss");
@@ -325,7 +329,7 @@ class IputilsPrinterTest {
         printer("r").summary(
                 HOST,
                 new PingStatistics(
-                        30, 20, 3, 7, 0, 2, 5, 4, 1, 1_000, 2_900_001_000L, 5,
+                        30, 20, 3, 7, 0, 2, 5, 4, 1, 3, 0, 1_000, 2_900_001_000L, 5,
                         RoundTripSummary.of(1_000_000, 9_000_000)));
         assertThat(printed.text()).isEqualTo(
                 """
@@ -346,7 +350,7 @@ class IputilsPrinterTest {
     @Test
     void withoutReplyPipeStandsAlone() {
         printer("").summary(
-                HOST, new PingStatistics(5, 0, 5, 0, 0, 0, 0, 0, 0, 1_000, 2_000, 4, RoundTripSummary.of()));
+                HOST, new PingStatistics(5, 0, 5, 0, 0, 0, 0, 0, 0, 5, 0, 1_000, 2_000, 4, RoundTripSummary.of()));
         assertThat(printed.text()).endsWith("0 received, +5 errors, 100% packet loss, time 0ms\npipe 4\n");
     }
 

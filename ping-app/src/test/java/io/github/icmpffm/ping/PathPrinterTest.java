@@ -219,7 +219,7 @@ class PathPrinterTest {
     }
 
     private static Reply reply(long nanos) {
-        return new Reply(ADDRESS, ADDRESS, 0, nanos, Timing.KERNEL, 60, 64, 0);
+        return new Reply(ADDRESS, ADDRESS, 0, nanos, 0, Timing.KERNEL, 60, 64, 0);
     }
 
     private static IcmpError exceeded(InetAddress from, long nanos) {
@@ -227,15 +227,15 @@ class PathPrinterTest {
     }
 
     private static IcmpError tooBig() {
-        return new IcmpError(ADDRESS, TWO, 0, 3, 4, 1400, Instant.EPOCH, 1, Timing.KERNEL, List.of());
+        return new IcmpError(ADDRESS, TWO, 0, 3, 4, 1400, Instant.EPOCH, 1, 0, Timing.KERNEL, List.of());
     }
 
     private static IcmpError error(InetAddress from, int type, int code, long nanos, MplsLabel... labels) {
         return new IcmpError(
-                ADDRESS, from, 0, type, code, 0, Instant.EPOCH, nanos, Timing.KERNEL, List.of(labels));
+                ADDRESS, from, 0, type, code, 0, Instant.EPOCH, nanos, 0, Timing.KERNEL, List.of(labels));
     }
 
     private static Timeout timeout() {
-        return new Timeout(ADDRESS, 0, Instant.EPOCH);
+        return new Timeout(ADDRESS, 0, Instant.EPOCH, true);
     }
 }

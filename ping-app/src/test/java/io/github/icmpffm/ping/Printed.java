@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.Notice;
@@ -64,7 +65,7 @@ final class Printed {
 
     static Reply reply(InetAddress target, InetAddress from, int sequence, long nanos, int bytes) {
         long time = TIME.getEpochSecond() * 1_000_000_000 + TIME.getNano();
-        return new Reply(target, from, sequence, nanos, Timing.KERNEL, 64, bytes, time);
+        return new Reply(target, from, sequence, nanos, 0, Timing.KERNEL, 64, bytes, time);
     }
 
     static Reply reply(int sequence) {
@@ -84,12 +85,12 @@ final class Printed {
     }
 
     static PingEvent timeout(int sequence) {
-        return new Timeout(HOST.address(), sequence, TIME);
+        return new Timeout(HOST.address(), sequence, TIME, true);
     }
 
     static PingEvent error(int sequence, int type, int code, int restOfHeader) {
-        return new IcmpError(HOST.address(), ROUTER, sequence, type, code, restOfHeader, TIME, 0, Timing.USER,
-                List.of());
+        return new ErrorHint(new IcmpError(HOST.address(), ROUTER, sequence, type, code, restOfHeader, TIME, 0, 0,
+                Timing.USER, List.of()));
     }
 
     static PingEvent redirect(int sequence) {
@@ -107,6 +108,8 @@ final class Printed {
                 roundTrips.length,
                 0,
                 transmitted - roundTrips.length,
+                0,
+                0,
                 0,
                 0,
                 0,

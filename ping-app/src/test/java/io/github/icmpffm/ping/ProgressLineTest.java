@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.SweepProgress;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -37,6 +38,6 @@ class ProgressLineTest {
     }
 
     private static SweepProgress progress(long addresses, long sent, long answered, long failures, long seconds) {
-        return new SweepProgress(addresses, sent, answered, failures, Duration.ofSeconds(seconds));
+        return new SweepProgress(addresses, sent, answered, failures, Map.of(), Duration.ofSeconds(seconds));
     }
 }

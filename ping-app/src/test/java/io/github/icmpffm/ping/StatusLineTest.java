@@ -22,6 +22,7 @@ class StatusLineTest {
     }
 
     private static PingStatistics statistics(long transmitted, long received, RoundTripSummary times) {
-        return new PingStatistics(transmitted, received, 0, transmitted - received, 0, 0, 0, 0, 0, 1, 2, 1, times);
+        return new PingStatistics(transmitted, received, 0, transmitted - received, 0, 0, 0, 0, 0, 0, 0, 1, 2, 1,
+                times);
     }
 }

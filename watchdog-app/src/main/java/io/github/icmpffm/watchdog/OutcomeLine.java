@@ -2,6 +2,7 @@ package io.github.icmpffm.watchdog;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.Notice;
@@ -25,7 +26,7 @@ final class OutcomeLine {
         return switch (event) {
             case Reply reply -> of(reply);
             case Timeout timeout -> line(timeout.target(), timeout) + "timeout";
-            case IcmpError error -> said(error, error.category(), error.from(), error.reason());
+            case ErrorHint hint -> said(hint, hint.error().category(), hint.error().from(), hint.error().reason());
             case SendFailure failure ->
                 line(failure.target(), failure) + "not sent: " + failure.reason();
             case Duplicate duplicate -> of(duplicate.reply()) + " duplicate";
@@ -33,6 +34,7 @@ final class OutcomeLine {
             case Corrupted corrupted -> of(corrupted.reply()) + " corrupted";
             case Notice notice -> said(notice, category(notice), notice.from(), notice.reason());
             case Sent sent -> null;
+            case IcmpError reported -> null; // when it came
         };
     }
 

@@ -12,9 +12,9 @@ final class Summary {
         StringBuilder text = new StringBuilder(240);
         text.append(statistics.transmitted()).append(" sent, ");
         text.append(statistics.received()).append(" received, ");
-        text.append(statistics.lost()).append(" lost (").append(percent(statistics)).append("%), ");
+        text.append(statistics.lost()).append(" lost (").append(percent(statistics)).append("), ");
         text.append(statistics.duplicates()).append(" duplicates, ");
-        text.append(statistics.errors()).append(" errors");
+        text.append(statistics.errorMessages()).append(" errors");
         unusual(text, statistics.late(), " late");
         unusual(text, statistics.corrupted(), " corrupted");
         unusual(text, statistics.sendFailures(), " not sent");
@@ -45,7 +45,10 @@ final class Summary {
 
     /** Rounded to one decimal, which is left out if it is 0. */
     private static String percent(PingStatistics statistics) {
-        long tenths = Math.round(statistics.lossPercent() * 10);
-        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+        if (statistics.lossPercent().isEmpty()) {
+            return "n/a";
+        }
+        long tenths = Math.round(statistics.lossPercent().getAsDouble() * 10);
+        return (tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10) + "%";
     }
 }
