@@ -27,6 +27,10 @@ import java.util.function.Consumer;
  * <p>Requests to a target are numbered from 0 on; the numbers of a target that nothing was sent to for a minute begin
  * again. To ping it takes privileges, see {@link SocketMode}.
  *
+ * <p>An IPv6 link-local target without a zone is left to the kernel, unless {@link PingerOptions#interfaceName} says by which
+ * interface: a datagram socket refuses it ({@link SendFailure}, EINVAL), a raw socket takes the first interface that has
+ * such addresses.
+ *
  * <pre>{@code
  * try (Pinger pinger = Pinger.open()) {
  *     PingResult result = pinger.ping(InetAddress.getByName("127.0.0.1"));
@@ -143,6 +147,15 @@ public final class Pinger implements AutoCloseable {
     /** Which kind of socket it has for that family; empty if it could open none. */
     public Optional<SocketKind> socketKind(Family family) {
         return Optional.ofNullable(loops.kinds.get(family));
+    }
+
+    /**
+     * Why it has no socket for that family.
+     *
+     * @return empty if it has one
+     */
+    public Optional<IcmpException> refusal(Family family) {
+        return Optional.ofNullable(loops.refused.get(family));
     }
 
     /**

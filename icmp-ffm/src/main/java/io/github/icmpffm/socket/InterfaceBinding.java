@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.github.icmpffm.libc.CapturedErrno;
+import io.github.icmpffm.libc.Interfaces;
 import io.github.icmpffm.libc.SocketConstants;
 import io.github.icmpffm.libc.Sockets;
 import java.lang.foreign.Arena;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * deleted and made anew under the same name, as those of VPNs and PPP are, has another.
  */
 final class InterfaceBinding {
-
-    /** {@code <linux/if.h>}: IFNAMSIZ, with the byte 0 at the end. */
-    private static final int NAME_SIZE = 16;
 
     private final IcmpSocket socket;
     private volatile @Nullable String name;
@@ -35,9 +33,10 @@ final class InterfaceBinding {
      */
     int bind(String interfaceName) {
         int length = interfaceName.getBytes(StandardCharsets.UTF_8).length;
-        if (length == 0 || length >= NAME_SIZE || interfaceName.indexOf(0) >= 0) {
+        if (length == 0 || length >= Interfaces.IFNAMSIZ || interfaceName.indexOf(0) >= 0) {
             throw new IllegalArgumentException(
-                    "an interface's name has 1 to " + (NAME_SIZE - 1) + " bytes, not '" + interfaceName + "'");
+                    "an interface's name has 1 to " + (Interfaces.IFNAMSIZ - 1) + " bytes, not '" + interfaceName
+                            + "'");
         }
         int result = set(interfaceName);
         if (result == 0) {
@@ -68,14 +67,14 @@ final class InterfaceBinding {
     /** The name of the interface the socket is bound to, or null if there is none any more. */
     private @Nullable String present() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(JAVA_BYTE, NAME_SIZE);
+            MemorySegment value = arena.allocate(JAVA_BYTE, Interfaces.IFNAMSIZ);
             int result = Sockets.getsockopt(
                     new CapturedErrno(arena),
                     socket.descriptor(),
                     SocketConstants.SOL_SOCKET,
                     SocketConstants.SO_BINDTODEVICE,
                     value,
-                    arena.allocateFrom(JAVA_INT, NAME_SIZE));
+                    arena.allocateFrom(JAVA_INT, Interfaces.IFNAMSIZ));
             return result < 0 ? null : value.getString(0);
         }
     }
