@@ -18,11 +18,14 @@ record Destination(String word, @Nullable AddressRange range, List<InetAddress> 
      * Finds out what a word stands for, which for a name may take seconds.
      *
      * @param family the only one wanted, or null for both
+     * @param from where requests leave the host, which link-local addresses without a zone are looked for by; null to leave
+     *     those as they are
      * @throws FatalException if it stands for nothing
      */
-    static Destination of(String word, @Nullable Family family) {
+    static Destination of(String word, @Nullable Family family, @Nullable From from) {
         if (!isRange(word)) {
-            return new Destination(word, null, Resolver.resolve(word, family));
+            return new Destination(word, null,
+                    from == null ? Resolver.resolve(word, family) : Resolver.resolve(word, family, from));
         }
         AddressRange range;
         try {

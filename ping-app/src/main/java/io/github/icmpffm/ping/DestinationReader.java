@@ -1,6 +1,7 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.IcmpException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,18 +39,19 @@ final class DestinationReader {
     /**
      * Reads.
      *
+     * @param from as in {@link Destination#of}
      * @return may be without destinations, if of several none was found
      * @throws FatalException if none was named, or the only one was not found
      */
-    static Found read(List<String> typed, @Nullable Family family) throws InterruptedException {
+    static Found read(List<String> typed, @Nullable Family family, @Nullable From from) throws InterruptedException {
         List<String> words = words(typed);
         if (words.isEmpty()) {
             throw new FatalException("usage error: Destination address required");
         }
         if (words.size() == 1) {
-            return new Found(List.of(Destination.of(words.getFirst(), family)), true);
+            return new Found(List.of(Destination.of(words.getFirst(), family, from)), true);
         }
-        return several(words, family);
+        return several(words, family, from);
     }
 
     private static List<String> words(List<String> typed) {
@@ -96,20 +98,23 @@ final class DestinationReader {
         }
     }
 
-    private static Found several(List<String> words, @Nullable Family family) throws InterruptedException {
+    private static Found several(List<String> words, @Nullable Family family, @Nullable From from)
+            throws InterruptedException {
         List<Destination> destinations = new ArrayList<>();
         try (ExecutorService lookups = Executors.newFixedThreadPool(
                 Math.min(LOOKUPS_AT_ONCE, words.size()), task -> Thread.ofPlatform().daemon().unstarted(task))) {
             List<Future<Destination>> results = new ArrayList<>();
             for (String word : words) {
-                results.add(lookups.submit(() -> Destination.of(word, family)));
+                results.add(lookups.submit(() -> Destination.of(word, family, from)));
             }
             for (Future<Destination> result : results) {
                 try {
                     destinations.add(result.get());
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof FatalException unknown)) {
-                        throw new IllegalStateException(e.getCause());
+                        throw e.getCause() instanceof IcmpException refused
+                                ? refused
+                                : new IllegalStateException(e.getCause());
                     }
                     StandardError.say(String.valueOf(unknown.getMessage()));
                 }

@@ -4,6 +4,7 @@ import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.IcmpSocket;
+import io.github.icmpffm.socket.InterfaceIndex;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -22,12 +23,14 @@ record From(@Nullable String interfaceName, @Nullable InetAddress source) {
 
     private static final int LONGEST_INTERFACE_NAME = 15;
 
-    /** Reads the option's values: what is no address is an interface; the last of each counts. */
+    /** Reads the option's values: what is no address is an interface's name or number; the last of each counts. */
     static From parse(List<String> values) {
         String interfaceName = null;
         InetAddress source = null;
         for (String value : values) {
-            if (Resolver.isLiteral(value)) {
+            if (isNumber(value)) {
+                interfaceName = numbered(value);
+            } else if (Resolver.isLiteral(value)) {
                 source = Resolver.literal(value);
             } else if (value.isEmpty() || value.length() > LONGEST_INTERFACE_NAME) {
                 throw new FatalException(
@@ -38,6 +41,32 @@ record From(@Nullable String interfaceName, @Nullable InetAddress source) {
             }
         }
         return new From(interfaceName, source);
+    }
+
+    /** Whether it is no address, though {@code 2} is one elsewhere: {@code 0.0.0.2}. */
+    private static boolean isNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+
+    /** The name of the interface with that number, unless the number is a name. */
+    private static String numbered(String value) {
+        if (InterfaceIndex.of(value).isPresent()) {
+            return value;
+        }
+        try {
+            return InterfaceIndex.name(Integer.parseInt(value)).orElseThrow(() -> noSuchInterface(value));
+        } catch (NumberFormatException e) {
+            throw noSuchInterface(value);
+        }
+    }
+
+    private static FatalException noSuchInterface(String value) {
+        return new FatalException("invalid argument: '" + value + "' for -I: no such interface");
     }
 
     PingerOptions in(PingerOptions options) {
@@ -80,16 +109,26 @@ record From(@Nullable String interfaceName, @Nullable InetAddress source) {
 
     /** @throws FatalException if there is no such interface */
     void requireInterface() {
-        if (interfaceName != null && networkInterface() == null) {
-            throw new FatalException("invalid argument: '" + interfaceName + "' for -I: no such interface");
+        if (interfaceName != null && InterfaceIndex.of(interfaceName).isEmpty()) {
+            throw noSuchInterface(interfaceName);
         }
     }
 
-    private @Nullable NetworkInterface networkInterface() {
-        try {
-            return NetworkInterface.getByName(interfaceName);
-        } catch (SocketException e) {
-            throw new FatalException(interfaceName + ": " + e.getMessage());
+    /** Reports a target that is not reached by the interface asked for, since that is loopback. Returns whether it is one. */
+    boolean hint(InetAddress target) {
+        if (interfaceName == null || target.isLoopbackAddress() || target.isMulticastAddress()) {
+            return false;
         }
+        try {
+            NetworkInterface asked = NetworkInterface.getByName(interfaceName);
+            if (asked == null || !asked.isLoopback() || asked.equals(NetworkInterface.getByInetAddress(target))) {
+                return false;
+            }
+        } catch (SocketException e) {
+            return false;
+        }
+        StandardError.say(ZonedAddress.text(target) + " is not an address of " + interfaceName
+                + ", which requests do not leave (-I)");
+        return true;
     }
 }

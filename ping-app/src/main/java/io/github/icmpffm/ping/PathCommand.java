@@ -55,7 +55,9 @@ final class PathCommand {
         if (words.size() != 1) {
             throw new FatalException("usage error: one destination only, not also '" + words.get(1) + "'");
         }
-        List<InetAddress> addresses = Resolver.resolve(words.getFirst(), options.sockets().family());
+        From from = options.sockets().from();
+        List<InetAddress> addresses = Resolver.resolve(words.getFirst(), options.sockets().family(), from);
+        from.hint(addresses.getFirst());
         return new Target(words.getFirst(), addresses.getFirst());
     }
 

@@ -41,7 +41,7 @@ final class PingCommand {
         pace.requireAllowed(root);
         options.sockets().from().requireInterface();
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
-                options.sockets().family());
+                options.sockets().family(), options.sockets().from());
         WarmUp.packet();
         try (Pinger pinger = Pinger.open(sockets(pace, found.destinations()));
                 EventQueue queue = new EventQueue()) {
@@ -84,6 +84,7 @@ final class PingCommand {
     private void print(PingRun run, List<Session> sessions, Pinger pinger) throws InterruptedException {
         Printer printer = printer();
         tellOfRefusedOptions(pinger);
+        hint(sessions);
         try {
             for (Session session : sessions) {
                 printer.start(session.target(), beginning(pinger, session.target()));
@@ -157,6 +158,15 @@ final class PingCommand {
                 options.display().format().tellsSource() ? from.address(target.address(), kind) : null,
                 from.device(),
                 options.probe().pattern());
+    }
+
+    /** Of the first target that cannot be reached; the others need no line of their own. */
+    private void hint(List<Session> sessions) {
+        for (Session session : sessions) {
+            if (options.sockets().from().hint(session.target().address())) {
+                return;
+            }
+        }
     }
 
     private void tellOfRefusedOptions(Pinger pinger) {

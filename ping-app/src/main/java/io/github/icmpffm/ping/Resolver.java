@@ -43,6 +43,29 @@ final class Resolver {
         return addresses;
     }
 
+    /**
+     * The same, link-local addresses of IPv6 with the only link there is, unless an interface is asked for.
+     *
+     * @throws FatalException also if there are only link-local ones, which may be on several links
+     */
+    static List<InetAddress> resolve(String name, @Nullable Family family, From from) {
+        List<InetAddress> addresses = resolve(name, family);
+        if (from.device() != null) {
+            return addresses;
+        }
+        List<InetAddress> zoned = new ArrayList<>(addresses.size());
+        for (InetAddress address : addresses) {
+            InetAddress complete = ZonedAddress.lacksZone(address) ? LinkLocal.onTheOnlyLink(address) : address;
+            if (complete != null) {
+                zoned.add(complete);
+            }
+        }
+        if (zoned.isEmpty()) {
+            throw LinkLocal.ambiguous(name, addresses.getFirst());
+        }
+        return zoned;
+    }
+
     private static InetAddress loopback(Family family) {
         return InetAddress.ofLiteral(family == Family.IPV4 ? "127.0.0.1" : "::1");
     }

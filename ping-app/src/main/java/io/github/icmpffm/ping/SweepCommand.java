@@ -47,7 +47,7 @@ final class SweepCommand implements UnderWay {
     int run(Shutdown shutdown) throws InterruptedException {
         options.sockets().from().requireInterface();
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
-                options.sockets().family());
+                options.sockets().family(), null);
         if (found.destinations().isEmpty()) {
             return ExitCode.TROUBLE;
         }
@@ -83,6 +83,7 @@ final class SweepCommand implements UnderWay {
                 ranges.add(range(destination.addresses().getFirst()));
             }
         }
+        options.sockets().from().hint(ranges.getFirst().first());
         int rate = options.schedule().pace().withUsualRate(true).rate();
         Duration wait = options.schedule().timeout();
         return Sweep.over(ranges)

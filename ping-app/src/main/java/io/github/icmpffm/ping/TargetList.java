@@ -86,7 +86,8 @@ final class TargetList {
 
     private void leaveOut(String word, InetAddress address) {
         complete = false;
-        StandardError.say(word + ": no socket for " + Family.of(address) + " to be had");
+        String reason = pinger.refusal(Family.of(address)).map(Throwable::getMessage).orElse("");
+        StandardError.say(word + ": " + reason.replaceAll("\\n *", " "));
     }
 
     private void requireRoomFor(long more) {

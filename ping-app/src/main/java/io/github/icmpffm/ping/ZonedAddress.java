@@ -1,17 +1,17 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.AddressText;
+import io.github.icmpffm.socket.InterfaceIndex;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses as one types them, an interface's name behind a link-local one. Java knows such an address only while the interface is
- * up, and writes the interface's number for an address that was received from.
+ * up and has an address, and writes the interface's number for an address that was received from.
  */
 final class ZonedAddress {
     private static final ConcurrentHashMap<Integer, String> ZONES = new ConcurrentHashMap<>();
@@ -37,12 +37,14 @@ final class ZonedAddress {
     }
 
     private static String interfaceName(int index) {
-        try {
-            NetworkInterface found = NetworkInterface.getByIndex(index);
-            return found == null ? Integer.toString(index) : found.getName();
-        } catch (SocketException e) {
-            return Integer.toString(index);
-        }
+        return InterfaceIndex.name(index).orElse(Integer.toString(index));
+    }
+
+    /** Whether it takes an interface beside it, and has none. */
+    static boolean lacksZone(InetAddress address) {
+        return address instanceof Inet6Address ipv6
+                && ipv6.getScopeId() == 0
+                && (ipv6.isLinkLocalAddress() || ipv6.isMCLinkLocal());
     }
 
     /**
@@ -61,11 +63,7 @@ final class ZonedAddress {
     }
 
     private static int interfaceIndex(String zone) {
-        try {
-            NetworkInterface found = zone.isEmpty() ? null : NetworkInterface.getByName(zone);
-            return found == null ? Integer.parseUnsignedInt(zone) : found.getIndex();
-        } catch (SocketException e) {
-            throw new IllegalArgumentException(zone, e);
-        }
+        OptionalInt found = InterfaceIndex.of(zone);
+        return found.isPresent() ? found.getAsInt() : Integer.parseUnsignedInt(zone);
     }
 }
