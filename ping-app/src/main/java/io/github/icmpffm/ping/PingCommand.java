@@ -160,13 +160,23 @@ final class PingCommand {
                 options.probe().pattern());
     }
 
-    /** Of the first target that cannot be reached; the others need no line of their own. */
+    /** Of the first target that cannot be reached; the others need no line of their own, nor does an address of a range. */
     private void hint(List<Session> sessions) {
         for (Session session : sessions) {
-            if (options.sockets().from().hint(session.target().address())) {
+            Target target = session.target();
+            if (options.sockets().from().hint(target.address())) {
+                return;
+            }
+            if (!isOfRange(target) && BroadcastAddress.is(target.address())) {
+                StandardError.say(target.name() + " is a broadcast address: nothing is sent there (EACCES)");
                 return;
             }
         }
+    }
+
+    /** Whether nobody has typed it. */
+    private boolean isOfRange(Target target) {
+        return !options.destinations().words().contains(target.name());
     }
 
     private void tellOfRefusedOptions(Pinger pinger) {

@@ -127,6 +127,22 @@ class SocketIT {
         assertThat(own.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "datagram"})
+    void aBroadcastAddressIsSaidToBeOne(String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host("198.51.100.254").replies();
+
+        Finished typed = PingProcess.ping(network, "--mode", mode, "-c", "1", "198.51.100.255");
+        Finished ranged = PingProcess.ping(network, "--mode", mode, "-c", "1", "-W", "0.2", "198.51.100.254/31");
+
+        assertThat(typed.err())
+                .isEqualTo("ping-app: 198.51.100.255 is a broadcast address: nothing is sent there (EACCES)\n");
+        assertThat(typed.out()).contains("Permission denied (EACCES)");
+        assertThat(typed.exitCode()).isEqualTo(1);
+        assertThat(ranged.err()).isEmpty();
+        assertThat(ranged.out()).contains("198.51.100.254: seq=0 time=");
+    }
+
     // ---- link-local addresses
 
     @ParameterizedTest
