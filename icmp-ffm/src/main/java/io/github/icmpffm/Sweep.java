@@ -120,7 +120,8 @@ public final class Sweep {
 
     /**
      * With that many threads, each with sockets of its own. Datagram sockets gain by it, up to the number of cores; raw
-     * sockets, each of which receives everything, do not.
+     * sockets, each of which receives everything, do not, and with an {@linkplain PingerOptions#identifier identifier} there
+     * is one.
      *
      * @param count 1 to 64
      */
@@ -168,15 +169,23 @@ public final class Sweep {
         ProbeShape shape = new ProbeShape(EchoPayload.ofLength(payloadLength), PingRequest.saturatedNanos(timeout),
                 ProbeShape.DEFAULT_HOP_LIMIT);
         List<SweepLoop> loops = new ArrayList<>();
-        for (int shard = 0; shard < shards; shard++) {
-            PingerSockets sockets = PingerSockets.forShards(options.shards(shards));
+        int parts = sharesIdentifier() ? 1 : shards;
+        for (int part = 0; part < parts; part++) {
+            PingerSockets sockets = PingerSockets.forShards(options.shards(parts));
             SweepLoop.Plan plan = new SweepLoop.Plan(
-                    space, seed, shard, shards, 1 + retries, rate / shards, shape);
+                    space, seed, part, parts, 1 + retries, rate / parts, shape);
             loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, sockets::openAnother,
                     run.sink()));
         }
         run.begin(loops);
         return run;
+    }
+
+    /** Whether shards may have raw sockets of one identifier, each of which receives the replies to all. */
+    private boolean sharesIdentifier() {
+        boolean ownIdentifier = options.identifier != PingerOptions.UNSET;
+        return options.socketMode == SocketMode.RAW && ownIdentifier
+                || options.socketMode == SocketMode.AUTO && options.identifier == 0;
     }
 
     private AddressSpace space() {
