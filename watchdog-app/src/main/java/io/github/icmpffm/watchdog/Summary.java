@@ -2,17 +2,21 @@ package io.github.icmpffm.watchdog;
 
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.RoundTripSummary;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
-/** better_ping's last words. */
+/** The counts and times that better_ping prints at its end, in the words and digits of ping-app's default format. */
 final class Summary {
     private Summary() {}
 
-    /** Two lines, always: who reads them by a script finds the same words. */
+    /** Two lines, always: a script that reads them finds the same words. */
     static String of(PingStatistics statistics) {
+        // What is still open is not decided, and what could not be sent is lost as well.
+        long lost = statistics.errors() + statistics.timeouts() + statistics.sendFailures();
         StringBuilder text = new StringBuilder(240);
         text.append(statistics.transmitted()).append(" sent, ");
         text.append(statistics.received()).append(" received, ");
-        text.append(statistics.lost()).append(" lost (").append(percent(statistics)).append("), ");
+        text.append(loss(lost, statistics.received() + lost)).append(", ");
         text.append(statistics.duplicates()).append(" duplicates, ");
         text.append(statistics.errorMessages()).append(" errors");
         unusual(text, statistics.late(), " late");
@@ -28,6 +32,19 @@ final class Summary {
         return text.toString();
     }
 
+    /**
+     * As {@code 1 lost (33.3333%)}, to six digits as C's {@code %g}; {@code n/a} in place of a share of nothing.
+     *
+     * @param decided the probes that have an outcome
+     */
+    static String loss(long lost, long decided) {
+        String share = decided == 0
+                ? "n/a"
+                : BigDecimal.valueOf(100 * lost).divide(BigDecimal.valueOf(decided), new MathContext(6))
+                        .stripTrailingZeros().toPlainString() + "%";
+        return lost + " lost (" + share + ")";
+    }
+
     private static void unusual(StringBuilder text, long count, String what) {
         if (count > 0) {
             text.append(", ").append(count).append(what);
@@ -41,14 +58,5 @@ final class Summary {
             separator = "/";
         }
         text.append(" ms");
-    }
-
-    /** Rounded to one decimal, which is left out if it is 0. */
-    private static String percent(PingStatistics statistics) {
-        if (statistics.lossPercent().isEmpty()) {
-            return "n/a";
-        }
-        long tenths = Math.round(statistics.lossPercent().getAsDouble() * 10);
-        return (tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10) + "%";
     }
 }
