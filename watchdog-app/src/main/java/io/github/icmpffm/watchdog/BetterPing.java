@@ -24,43 +24,62 @@ public final class BetterPing {
     static final int WATCHDOG_FAILED = 3;
     static final int WATCHDOG_LOST = 4;
 
+    /** How much of what nobody has read yet is kept, in bytes: more than a minute of the fastest pinging. */
+    private static final long MOST_UNREAD = Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 4);
+
+    /** A reader that takes nothing for so long is halted: what is left is not waited for. */
+    static final long HALTED_MILLIS = 1000;
+
+    /** A reader that is slow is waited for so long. */
+    private static final long SLOW_READER_MILLIS = 30_000;
+
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final BackgroundOutput output = BackgroundOutput
+            .standard("better_ping", MOST_UNREAD, () -> ending.complete(Ending.OUTPUT_CLOSED));
+
     private BetterPing() {}
 
     /** Runs; see {@code -h}. */
     public static void main(String[] arguments) {
+        BetterPing betterPing = new BetterPing();
+        betterPing.output.start();
+        int status = betterPing.run(arguments);
+        betterPing.output.finish(HALTED_MILLIS, SLOW_READER_MILLIS);
         // Not exit(): after Ctrl+C that would wait for the hook, which waits for this.
-        Runtime.getRuntime().halt(run(arguments));
+        Runtime.getRuntime().halt(status);
     }
 
-    private static int run(String[] arguments) {
+    private int run(String[] arguments) {
         try {
             return switch (BetterPingOptions.parse(arguments)) {
                 case BetterPingOptions.Run run -> ping(run.options());
                 case BetterPingOptions.Text text -> {
-                    Output.print(text.text());
+                    output.print(text.text());
                     yield REPLIES;
                 }
             };
-        } catch (UsageException | IcmpException | IOException e) {
-            Output.complain("better_ping: " + e.getMessage());
+        } catch (IcmpException e) {
+            output.complainInLines(String.valueOf(e.getMessage())); // the remedies are lines of their own
+            return USAGE_OR_PRIVILEGE;
+        } catch (UsageException | IOException e) {
+            output.complain(String.valueOf(e.getMessage()));
             return USAGE_OR_PRIVILEGE;
         } catch (RuntimeException | Error e) {
-            Output.complain("better_ping: this should not happen: " + e);
+            output.complain("this should not happen: " + e);
             return USAGE_OR_PRIVILEGE;
         } catch (InterruptedException e) {
             return NO_REPLY; // nobody does
         }
     }
 
-    private static int ping(BetterPingOptions options) throws UsageException, IOException, InterruptedException {
+    /** Leaves the pinger to the end of the process: if its thread is stuck, to close it would wait for ever. */
+    private int ping(BetterPingOptions options) throws UsageException, IOException, InterruptedException {
         InetAddress target = Target.resolve(options.host(), options.family());
         PingRequest request = request(options, target);
-        CompletableFuture<Ending> ending = new CompletableFuture<>();
         SignalHook.install(() -> ending.complete(Ending.SIGNAL));
-        try (Pinger pinger = Pinger.open(PingerOptions.defaults().socketMode(options.mode()))) {
-            requireSocket(pinger, target);
-            return new GuardedPing(options, request, pinger, ending).run();
-        }
+        Pinger pinger = Pinger.open(PingerOptions.defaults().socketMode(options.mode()));
+        requireSocket(pinger, target);
+        return new GuardedPing(options, request, pinger, ending, output).run();
     }
 
     private static PingRequest request(BetterPingOptions options, InetAddress target) {

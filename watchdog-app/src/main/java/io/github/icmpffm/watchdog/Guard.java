@@ -13,9 +13,8 @@ import java.util.concurrent.FutureTask;
  *
  * @param parent the process it guards
  * @param suspension the clock of what does not count
- * @param readiness whether it can print without waiting
  */
-record Guard(GuardedParent parent, SuspendClock suspension, Readiness readiness) {
+record Guard(GuardedParent parent, SuspendClock suspension) {
     /** Both processes of a terminal get these. The watchdog stays until the parent has ended, however it does that. */
     private static final int[] IGNORED = {Processes.SIGINT, Processes.SIGHUP, Processes.SIGQUIT};
 
@@ -70,6 +69,6 @@ record Guard(GuardedParent parent, SuspendClock suspension, Readiness readiness)
         for (int signal : IGNORED) {
             Processes.signal(errno, signal, Processes.SIG_IGN);
         }
-        return new Guard(parent, new SuspendClock(), new Readiness());
+        return new Guard(parent, new SuspendClock());
     }
 }

@@ -30,10 +30,17 @@ final class GuardedPing {
     /** What happens to both processes at once may be seen in either order. */
     private static final long SETTLING_MILLIS = 300;
 
+    /** How long a pinger's thread may take to end before it is stuck. */
+    private static final long STUCK_MILLIS = 500;
+
+    /** What the last lines may take when the timer has fired: the watchdog's patience between SIGINT and SIGKILL is 4 s. */
+    private static final long LAST_WORDS_MILLIS = 2500;
+
     private final BetterPingOptions options;
     private final PingRequest request;
     private final Pinger pinger;
     private final CompletableFuture<Ending> ending;
+    private final BackgroundOutput output;
     private @Nullable PingSeries series;
 
     /**
@@ -41,11 +48,17 @@ final class GuardedPing {
      *
      * @param ending completes with the reason to end; a signal may already have done it
      */
-    GuardedPing(BetterPingOptions options, PingRequest request, Pinger pinger, CompletableFuture<Ending> ending) {
+    GuardedPing(
+            BetterPingOptions options,
+            PingRequest request,
+            Pinger pinger,
+            CompletableFuture<Ending> ending,
+            BackgroundOutput output) {
         this.options = options;
         this.request = request.withTimeout(options.timeout().plus(BEYOND_TIMEOUT));
         this.pinger = pinger;
         this.ending = ending;
+        this.output = output;
     }
 
     /**
@@ -58,7 +71,7 @@ final class GuardedPing {
             return BetterPing.NO_REPLY;
         }
         try (Feeder feeder = Feeder.open()) {
-            print("in child");
+            output.print("in child");
             WatchdogChild watchdog = WatchdogChild
                     .start(ChildCommand.of(options, AddressText.of(request.target()), feeder.port()));
             CompletableFuture<Integer> watchdogStatus = watchdog.exitStatus();
@@ -66,7 +79,7 @@ final class GuardedPing {
             begin(watchdog, feeder);
             return end(ending.join(), watchdog, watchdogStatus, feeder);
         } catch (WatchdogFailure e) {
-            Output.complain("better_ping: " + e.getMessage());
+            output.complain(String.valueOf(e.getMessage()));
             return BetterPing.WATCHDOG_FAILED;
         }
     }
@@ -75,15 +88,15 @@ final class GuardedPing {
         try {
             watchdog.connect(feeder, options.port(), ending::isDone);
         } catch (WatchdogFailure e) {
-            Output.complain("better_ping: " + e.getMessage() + "; nothing is pinged without it");
+            output.complain(e.getMessage() + "; nothing is pinged without it");
             ending.complete(Ending.WATCHDOG_LOST);
         }
         if (ending.isDone()) {
             return;
         }
-        print("connected to server");
+        output.print("connected to server");
         feeder.send(Message.START);
-        print("Sent start to watchdog");
+        output.print("Sent start to watchdog");
         PingPlan plan = PingPlan.every(options.interval());
         if (options.count() > 0) {
             plan = plan.count(options.count()).impatient();
@@ -93,14 +106,17 @@ final class GuardedPing {
         var _ = started.completion().whenComplete(this::seriesEnded);
     }
 
-    /** On the pinger's thread. Only a reply feeds: none that is late, doubled or damaged, and no error. */
+    /**
+     * On the pinger's thread, which waits for nobody here. Only a reply feeds: none that is late, doubled or damaged, and no
+     * error; but one that comes in time also after an error.
+     */
     private void on(PingEvent event, Feeder feeder) {
         boolean fed = event instanceof Reply && feeder.send(Message.RESET);
         String line = options.quiet() ? null : OutcomeLine.of(event);
         if (line != null) {
-            print(line);
+            output.print(line);
             if (fed) {
-                print("watchdog, make the timer zero!!");
+                output.print("watchdog, make the timer zero!!");
             }
         }
     }
@@ -109,15 +125,7 @@ final class GuardedPing {
         if (failure == null) {
             ending.complete(Ending.COUNT_REACHED);
         } else if (ending.complete(Ending.PINGER_FAILED)) {
-            Output.complain("better_ping: pinging broke down: " + failure.getMessage());
-        }
-    }
-
-    private void print(String line) {
-        try {
-            Output.print(line);
-        } catch (IOException e) {
-            ending.complete(Ending.OUTPUT_CLOSED);
+            output.complain("pinging broke down: " + failure.getMessage());
         }
     }
 
@@ -137,27 +145,36 @@ final class GuardedPing {
     private int end(Ending why, WatchdogChild watchdog, CompletableFuture<Integer> watchdogStatus, Feeder feeder)
             throws InterruptedException {
         boolean fired = why == Ending.SIGNAL && hasFired(watchdogStatus, feeder);
-        // Before the watchdog is sent away: if this hangs, it still guards us.
-        pinger.close();
+        stopPinging();
+        output.beginLastLines();
         if (fired) {
             if (watchdogStatus.isDone()) {
-                print("child exit status is: " + watchdogStatus.join());
+                output.print("child exit status is: " + watchdogStatus.join());
             }
             printSummary();
+            output.finish(BetterPing.HALTED_MILLIS, LAST_WORDS_MILLIS);
             return DeathBySignal.die();
         }
         if (why == Ending.WATCHDOG_LOST && series != null) {
-            Output.complain("better_ping: the watchdog has gone; nothing is pinged without it");
+            output.complain("the watchdog has gone; nothing is pinged without it");
         }
         int status = watchdog.end(feeder);
         // An empty line first, so that it stands apart from a terminal's ^C.
-        print((why == Ending.SIGNAL ? "\n" : "") + "child exit status is: " + status);
+        output.print((why == Ending.SIGNAL ? "\n" : "") + "child exit status is: " + status);
         boolean replied = printSummary();
         return switch (why) {
             case WATCHDOG_LOST -> series == null ? BetterPing.WATCHDOG_FAILED : BetterPing.WATCHDOG_LOST;
             case PINGER_FAILED -> BetterPing.USAGE_OR_PRIVILEGE;
             case COUNT_REACHED, SIGNAL, OUTPUT_CLOSED -> replied ? BetterPing.REPLIES : BetterPing.NO_REPLY;
         };
+    }
+
+    /** Closes the pinger, so that no more is printed of it; one whose thread is stuck does not keep us from the summary. */
+    private void stopPinging() throws InterruptedException {
+        Thread closing = new Thread(pinger::close, "closing");
+        closing.setDaemon(true);
+        closing.start();
+        closing.join(STUCK_MILLIS);
     }
 
     /** Whether there was any reply. */
@@ -167,7 +184,7 @@ final class GuardedPing {
             return false;
         }
         PingStatistics statistics = pinged.statistics();
-        print(Summary.of(statistics));
+        output.print(Summary.of(statistics));
         return statistics.received() > 0;
     }
 

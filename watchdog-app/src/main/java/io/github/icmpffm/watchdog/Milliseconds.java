@@ -6,6 +6,7 @@ final class Milliseconds {
 
     /** As {@code 6.829000}: all the digits there are, and no others. */
     static String of(long nanos) {
-        return nanos / 1_000_000 + "." + String.valueOf(1_000_000 + nanos % 1_000_000).substring(1);
+        return new StringBuilder(24).append(nanos / 1_000_000).append('.')
+                .append(String.valueOf(1_000_000 + nanos % 1_000_000), 1, 7).toString();
     }
 }

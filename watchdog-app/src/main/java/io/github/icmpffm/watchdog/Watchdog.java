@@ -1,6 +1,5 @@
 package io.github.icmpffm.watchdog;
 
-import io.github.icmpffm.libc.Polling;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -27,8 +26,11 @@ public final class Watchdog implements FeedListener.Hearer {
     /** What is to be done does not wait for a terminal that takes no more. */
     private static final long OUTPUT_PATIENCE_MILLIS = 100;
 
-    private static final long LAST_OUTPUT_PATIENCE_MILLIS = 1000;
-    private static final int STANDARD_OUTPUT = 1;
+    private static final long LAST_OUTPUT_PATIENCE_MILLIS = 500;
+
+    /** Of its output; it prints little, and has a small heap. */
+    private static final long MOST_UNREAD = 500_000;
+
     private static final int REFUSALS_TOLD = 5;
 
     private final WatchdogOptions options;
@@ -54,10 +56,10 @@ public final class Watchdog implements FeedListener.Hearer {
             System.out.print(WatchdogOptions.USAGE);
             return;
         }
-        BackgroundOutput output = new BackgroundOutput();
+        BackgroundOutput output = BackgroundOutput.standard("watchdog", MOST_UNREAD, null);
         output.start();
         int status = run(arguments, output).status;
-        output.flush(LAST_OUTPUT_PATIENCE_MILLIS);
+        output.finish(LAST_OUTPUT_PATIENCE_MILLIS, LAST_OUTPUT_PATIENCE_MILLIS);
         // Not exit(): after SIGTERM that would wait for the hook, which waits for this.
         Runtime.getRuntime().halt(status);
     }
@@ -170,9 +172,9 @@ public final class Watchdog implements FeedListener.Hearer {
     }
 
     private WatchdogExit endParent(String why) throws IOException {
-        printAtOnce("Problem in receiving");
-        printAtOnce(why);
-        output.flush(OUTPUT_PATIENCE_MILLIS);
+        output.print("Problem in receiving");
+        output.print(why);
+        output.flush(OUTPUT_PATIENCE_MILLIS, OUTPUT_PATIENCE_MILLIS);
         // First this: better_ping tells by it that the SIGINT that follows is not its user's.
         listener.dropParent();
         GuardedParent parent = guard.await().parent();
@@ -181,15 +183,6 @@ public final class Watchdog implements FeedListener.Hearer {
         }
         output.complain("cannot kill process " + parent.pid() + ": " + parent.reason());
         return WatchdogExit.PARENT_NOT_KILLED;
-    }
-
-    /** Without another thread, for which a busy machine would let this one wait; but only if it does not block. */
-    private void printAtOnce(String line) throws IOException {
-        if (guard.await().readiness().isReadyWithin(STANDARD_OUTPUT, Polling.POLLOUT, 0)) {
-            output.printAtOnce(line);
-        } else {
-            output.print(line);
-        }
     }
 
     private WatchdogExit neverStarted() {

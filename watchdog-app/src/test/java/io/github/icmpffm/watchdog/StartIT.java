@@ -6,6 +6,7 @@ import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +75,8 @@ class StartIT {
                 Arguments.of(List.of("999.1.1.1"), "'999.1.1.1' is not an address"),
                 Arguments.of(List.of("no.such.host.invalid"),
                         "'no.such.host.invalid' is not known; give a host's name or address"),
+                Arguments.of(List.of("two\nlines.invalid"),
+                        "'two?lines.invalid' is not known; give a host's name or address"),
                 Arguments.of(List.of("-6", "127.0.0.1"), "'127.0.0.1' has no IPv6 address"),
                 Arguments.of(List.of("-c", "0", "127.0.0.1"),
                         "Invalid value for option '-c': must be 1 or more, not '0'; see -h"),
@@ -105,6 +108,25 @@ class StartIT {
         assertThat(String.join("\n", betterPing.text()))
                 .contains("EPERM", "sudo", "net.ipv4.ping_group_range")
                 .doesNotContain("in child");
+    }
+
+    @Test
+    void aWatchdogCommandThatNeverListensIsGivenUp(TestNetwork network, @TempDir Path folder) throws Exception {
+        network.host("8.8.8.8").replies();
+        Path deaf = Programs.script(folder.resolve("deaf"), List.of("sleep", "60"));
+        long started = System.nanoTime();
+
+        RunningProgram betterPing = RunningProgram.start(
+                network, Programs.betterPing("--watchdog-command", deaf.toString(), "8.8.8.8"));
+
+        assertThat(betterPing.awaitExit(Duration.ofSeconds(30))).isEqualTo(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofSeconds(3),
+                Duration.ofSeconds(30));
+        assertThat(betterPing.text())
+                .contains(
+                        "better_ping: the watchdog does not listen on port 3000 after 15 s; nothing is pinged without it");
+        assertThat(network.requests()).isEmpty();
+        assertThat(network.processesInside()).isEmpty();
     }
 
     @Test

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.icmpffm.process.InstalledJava;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,21 +55,42 @@ class StuckParentIT {
         assertThat(Port.isFree(network)).isTrue();
     }
 
-    /** Nobody reads its output, so its pinging thread is stuck in a write; no other thread may feed in its place. */
+    /** The pinger's thread stands still, and no other: a debugger has stopped it. No other thread may feed in its place. */
     @Test
-    void aBetterPingInADeadlockIsNotFedForByAnotherThread(TestNetwork network) throws Exception {
+    void aBetterPingInADeadlockIsNotFedForByAnotherThread(TestNetwork network, @TempDir Path folder) throws Exception {
         network.host("8.8.8.8").replies();
-        Process betterPing = network.start(
-                new ProcessBuilder(Programs.betterPing("--timeout", "1", "-i", "0.001", "8.8.8.8"))
-                        .redirectErrorStream(true));
-        network.awaitRequests("8.8.8.8", 200);
-        long watchdog = betterPing.children().findFirst().orElseThrow().pid();
+        Path stuckThread = Programs.compiled("stuck_thread", folder);
+        RunningProgram betterPing = RunningProgram.start(network,
+                Programs.betterPing("--timeout", "1", "-i", "0.2", "8.8.8.8"));
+        betterPing.awaitLine("make the timer zero", 3);
 
-        assertThat(betterPing.waitFor(20, TimeUnit.SECONDS)).as("it was killed").isTrue();
+        RunningProgram stopping = RunningProgram.start(network,
+                List.of(stuckThread.toString(), Long.toString(betterPing.pid()), "icmp-ff"));
 
-        assertThat(betterPing.exitValue()).isEqualTo(137);
-        RunningProgram.awaitEndOf(watchdog);
+        Line stopped = stopping.awaitLine("stopped");
+        Line fired = betterPing.awaitLine("Problem in receiving");
+        assertThat(fired.since(stopped)).isLessThan(Duration.ofMillis(1700));
+        assertThat(betterPing.awaitEnd()).isEqualTo(130);
+        assertThat(betterPing.count(" received, ")).as("the summary all the same").isEqualTo(1);
+        assertThat(stopping.awaitEnd()).isZero();
         assertThat(Port.isFree(network)).isTrue();
+    }
+
+    /** The kernel lets no process of a PID namespace signal its first one, unless that handles the signal. */
+    @Test
+    void aParentThatIsTheFirstOfItsNamespaceAndIgnoresSignalsIsReportedToLiveOn(TestNetwork network) throws Exception {
+        RunningProgram parent = RunningProgram.start(
+                network,
+                Programs.prefixed(
+                        List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c",
+                                "trap '' INT TERM; exec \"$@\"", "sh"),
+                        Programs.scriptedParent(List.of("--timeout", "0.5"), "connect", "start", "child")));
+
+        Line fired = parent.awaitLine("Problem in receiving");
+        Line ended = parent.awaitLine("watchdog's exit status 5");
+        assertThat(ended.since(fired)).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6500));
+        assertThat(parent.awaitEnd()).isZero();
+        assertThat(parent.text()).contains("watchdog: cannot kill process 1: it does not die");
     }
 
     @Test
