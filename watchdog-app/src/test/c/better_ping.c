@@ -2,9 +2,9 @@
  * A better_ping in C, by the protocol alone: it forks, execs ./watchdog without arguments, connects 3 s later, says 300,
  * and then 256 every 200 ms. It does not ping; its target is only on its command line, where the watchdog finds it.
  *
- *     better_ping TARGET RESETS
+ *     better_ping TARGET RESETS [INT]
  *
- * After so many resets it falls silent, and waits to be killed.
+ * After so many resets it falls silent, or says INT over and over in their place, and waits to be killed.
  */
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@ static int sent(int socket, int message) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 3) {
+    if (count != 3 && count != 4) {
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -47,6 +47,9 @@ int main(int count, char **arguments) {
             return 4;
         }
         puts("watchdog, make the timer zero!!");
+    }
+    while (count == 4 && sent(connection, atoi(arguments[3]))) {
+        usleep(200 * 1000);
     }
     while (1) {
         pause();

@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  * in TIME_WAIT would be taken for a minute after the watchdog's end.
  */
 final class FeedListener implements Closeable {
-    /** Who is told of what has arrived. */
-    interface Hearer {
-        void heard(Message message);
-
-        /** Somebody connected who may not feed, or of whom that cannot be told; then there is a reason. */
+    /** Who gets what has arrived. */
+    interface Receiver extends MessageReader.Receiver {
+        /** Somebody connected who may not feed, or of whom that cannot be known; then there is a reason. */
         void refused(InetSocketAddress peer, @Nullable String reason);
     }
 
@@ -36,12 +34,12 @@ final class FeedListener implements Closeable {
     /** So many at a time, so that neither strangers nor the parent keep the timer from being looked at. */
     private static final int CONNECTIONS_AT_ONCE = 256;
 
-    private static final int READS_AT_ONCE = 64;
+    private static final int READS_AT_ONCE = 4;
 
     private final PeerCheck check;
     private final ServerSocketChannel listener;
     private final Selector selector;
-    private final ByteBuffer arrived = ByteBuffer.allocate(4096);
+    private final ByteBuffer arrived = ByteBuffer.allocate(16_384);
     private @Nullable SocketChannel parent;
     private MessageReader messages = new MessageReader();
     private boolean lost;
@@ -97,31 +95,28 @@ final class FeedListener implements Closeable {
     }
 
     /**
-     * Takes all that has arrived.
+     * Takes what has arrived, or much of it.
      *
-     * @throws ProtocolError if the parent has said something it may not
+     * @return whether that was all of the parent's
      */
-    void read(Hearer hearer) throws IOException, ProtocolError {
+    boolean read(Receiver receiver) throws IOException {
         List<SocketChannel> arrivals = accept();
         if (!arrivals.isEmpty()) {
-            judge(arrivals, hearer);
+            judge(arrivals, receiver);
         }
         SocketChannel from = parent;
-        for (int i = 0; from != null && !lost && i < READS_AT_ONCE; i++) {
+        boolean drained = from == null || lost;
+        for (int i = 0; from != null && !drained && i < READS_AT_ONCE; i++) {
             arrived.clear();
             int count = receive(from);
             lost = count < 0;
-            arrived.flip();
-            for (Message message = messages.next(arrived); message != null; message = messages.next(arrived)) {
-                hearer.heard(message);
-            }
-            if (count <= 0) {
-                break;
-            }
+            drained = count <= 0;
+            messages.read(arrived.flip(), receiver);
         }
         if (lost) {
             dropParent();
         }
+        return drained;
     }
 
     boolean isConnected() {
@@ -172,7 +167,7 @@ final class FeedListener implements Closeable {
         return arrivals;
     }
 
-    private void judge(List<SocketChannel> arrivals, Hearer hearer) throws IOException {
+    private void judge(List<SocketChannel> arrivals, Receiver receiver) throws IOException {
         List<InetSocketAddress> peers = new ArrayList<>();
         for (SocketChannel arrival : arrivals) {
             peers.add((InetSocketAddress) arrival.getRemoteAddress());
@@ -194,7 +189,7 @@ final class FeedListener implements Closeable {
                 parent = arrival;
             } else {
                 arrival.close();
-                hearer.refused(peers.get(i), reason);
+                receiver.refused(peers.get(i), reason);
             }
         }
     }

@@ -2,60 +2,55 @@ package io.github.icmpffm.watchdog;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages of the bytes of one connection, and holds them to their order: {@link Message#START} once, then
- * {@link Message#RESET} as often as one likes, and nothing else.
+ * {@link Message#RESET} as often as one likes. Any other int is reported as wrong, and changes nothing about those that
+ * follow.
  *
  * <p>Pure: no socket and no clock. TCP may split an int or send many in one piece; both come out the same.
  */
 final class MessageReader {
+    /** Who gets what was read. */
+    interface Receiver {
+        void received(Message message);
+
+        /**
+         * An int came that may not come now.
+         *
+         * @param afterStart whether {@link Message#START} had come
+         */
+        void receivedWrong(int number, boolean afterStart);
+    }
+
     private final ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
     private boolean started;
 
-    /**
-     * The next message, taken from what has arrived.
-     *
-     * @return null if what is left is no whole one; it is kept, and the bytes that come next complete it
-     * @throws ProtocolError if it is not one that may come now; there is no way to go on from there
-     */
-    @Nullable
-    Message next(ByteBuffer arrived) throws ProtocolError {
-        while (frame.hasRemaining()) {
-            if (!arrived.hasRemaining()) {
-                return null;
+    /** Takes all that has arrived; what is left of it is no whole int, and is completed by the bytes that come next. */
+    void read(ByteBuffer arrived, Receiver receiver) {
+        arrived.order(ByteOrder.nativeOrder());
+        while (arrived.remaining() >= frame.remaining()) {
+            if (frame.position() == 0) {
+                accept(arrived.getInt(), receiver);
+                continue;
             }
-            frame.put(arrived.get());
+            while (frame.hasRemaining()) {
+                frame.put(arrived.get());
+            }
+            frame.clear();
+            accept(frame.getInt(0), receiver);
         }
-        frame.clear();
-        return accepted(frame.getInt(0));
+        frame.put(arrived);
     }
 
-    private Message accepted(int number) throws ProtocolError {
-        if (number == Message.START.number && !started) {
-            started = true;
-            return Message.START;
-        }
+    private void accept(int number, Receiver receiver) {
         if (number == Message.RESET.number && started) {
-            return Message.RESET;
+            receiver.received(Message.RESET);
+        } else if (number == Message.START.number && !started) {
+            started = true;
+            receiver.received(Message.START);
+        } else {
+            receiver.receivedWrong(number, started);
         }
-        throw new ProtocolError(complaint(number));
-    }
-
-    private String complaint(int number) {
-        if (number == Message.START.number) {
-            return "300 (start) came a second time";
-        }
-        if (number == Message.RESET.number) {
-            return "256 (reset) came before 300 (start)";
-        }
-        int swapped = Integer.reverseBytes(number);
-        String bytes = " (bytes " + HexFormat.ofDelimiter(" ").formatHex(frame.array()) + ")";
-        if (swapped == Message.START.number || swapped == Message.RESET.number) {
-            return swapped + " came in the wrong byte order" + bytes;
-        }
-        return number + " came, which is neither 300 (start) nor 256 (reset)" + bytes;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Until it listens, and when it fires, it avoids what costs a JVM time the first time: lambdas, string concatenation
  * by {@code +}, and the C library.
  */
-public final class Watchdog implements FeedListener.Hearer {
+public final class Watchdog implements FeedListener.Receiver {
     private static final long START_TIMEOUT = Duration.ofSeconds(10).toNanos();
 
     /** A process that dies closes its connection a moment before it is dead; one that is ended in order, likewise. */
@@ -22,6 +22,9 @@ public final class Watchdog implements FeedListener.Hearer {
 
     /** A parent that sends SIGTERM closes its connection right afterwards. */
     private static final long PARENT_PATIENCE = Duration.ofMillis(500).toNanos();
+
+    /** What has arrived is read before the timer is looked at; but a flood without a message cannot put it off for longer. */
+    private static final long LONGEST_READING = Duration.ofMillis(50).toNanos();
 
     /** What is to be done does not wait for a terminal that takes no more. */
     private static final long OUTPUT_PATIENCE_MILLIS = 100;
@@ -37,6 +40,7 @@ public final class Watchdog implements FeedListener.Hearer {
     private final BackgroundOutput output;
     private final FeedListener listener;
     private final Guard.Opening guard;
+    private final WrongMessages wrongMessages;
     private WatchdogTimer timer;
     private boolean started;
     private int refusals;
@@ -47,6 +51,7 @@ public final class Watchdog implements FeedListener.Hearer {
         this.output = output;
         this.listener = listener;
         this.guard = guard;
+        wrongMessages = new WrongMessages(output);
         timer = WatchdogTimer.waitingForStart(options.timeout().toNanos(), START_TIMEOUT, System.nanoTime());
     }
 
@@ -88,9 +93,6 @@ public final class Watchdog implements FeedListener.Hearer {
             output.complain("cannot listen on port " + options.port() + " (" + e.getMessage()
                     + "); end the process that has it, or take another with --port N (0: any free one)");
             return WatchdogExit.PORT_IN_USE;
-        } catch (ProtocolError e) {
-            output.complain("protocol error: " + e.getMessage());
-            return WatchdogExit.PROTOCOL_ERROR;
         } catch (IOException e) {
             output.complain("cannot go on: " + e.getMessage());
             return WatchdogExit.PARENT_NOT_KILLED;
@@ -124,18 +126,20 @@ public final class Watchdog implements FeedListener.Hearer {
         }
     }
 
-    private WatchdogExit guard() throws IOException, ProtocolError {
+    private WatchdogExit guard() throws IOException {
         long closedAt = 0;
         boolean closed = false;
         while (true) {
             listener.await(timer.sleep(System.nanoTime()));
             timer = timer.woken(System.nanoTime(), suspendedNanos());
-            listener.read(this);
+            boolean drained = listener.read(this);
             long now = System.nanoTime();
             if (guard.isDone() && isParentGone()) {
+                wrongMessages.reportRest();
                 return WatchdogExit.PARENT_ENDED;
             }
             if (terminating) {
+                wrongMessages.reportRest();
                 return awaitClose();
             }
             if (listener.isLost() && !started) {
@@ -147,7 +151,7 @@ public final class Watchdog implements FeedListener.Hearer {
             if (closed && now - closedAt >= GRACE_AFTER_CLOSE) {
                 return endParent("better_ping closed its connection and goes on");
             }
-            if (timer.isOver(now)) {
+            if (timer.isOver(drained ? now : now - LONGEST_READING)) {
                 return started ? endParent("server ".concat(target()).concat("cannot be reached.")) : neverStarted();
             }
         }
@@ -162,7 +166,7 @@ public final class Watchdog implements FeedListener.Hearer {
     }
 
     /** The parent sends SIGTERM and closes its connection when it ends in order; anybody may do the first alone. */
-    private WatchdogExit awaitClose() throws IOException, ProtocolError {
+    private WatchdogExit awaitClose() throws IOException {
         long deadline = System.nanoTime() + PARENT_PATIENCE;
         while (!listener.isLost() && deadline - System.nanoTime() > 0) {
             listener.await(WatchdogTimer.LONGEST_SLEEP);
@@ -172,6 +176,7 @@ public final class Watchdog implements FeedListener.Hearer {
     }
 
     private WatchdogExit endParent(String why) throws IOException {
+        wrongMessages.reportRest();
         output.print("Problem in receiving");
         output.print(why);
         output.flush(OUTPUT_PATIENCE_MILLIS, OUTPUT_PATIENCE_MILLIS);
@@ -186,11 +191,12 @@ public final class Watchdog implements FeedListener.Hearer {
     }
 
     private WatchdogExit neverStarted() {
+        wrongMessages.reportRest();
         output.complain(
                 listener.isConnected()
                         ? "the parent connected, but did not send 300 (start) in time"
                         : "the parent did not connect in time");
-        return WatchdogExit.PROTOCOL_ERROR;
+        return WatchdogExit.NOT_STARTED;
     }
 
     private String target() throws IOException {
@@ -204,12 +210,17 @@ public final class Watchdog implements FeedListener.Hearer {
     }
 
     @Override
-    public void heard(Message message) {
+    public void received(Message message) {
         timer = timer.fed(System.nanoTime());
         if (message == Message.START) {
             started = true;
             output.print("start message received");
         }
+    }
+
+    @Override
+    public void receivedWrong(int number, boolean afterStart) {
+        wrongMessages.add(number, afterStart);
     }
 
     @Override

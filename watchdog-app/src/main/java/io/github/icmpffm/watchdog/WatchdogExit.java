@@ -10,8 +10,8 @@ enum WatchdogExit {
     USAGE(2),
     /** Somebody else has the port. */
     PORT_IN_USE(3),
-    /** The parent does not speak the protocol, or did not begin to in time. */
-    PROTOCOL_ERROR(4),
+    /** The parent did not start it in time. */
+    NOT_STARTED(4),
     /** The timer fired, and the parent goes on; or it could not even be held. */
     PARENT_NOT_KILLED(5),
     /** It was asked to end (SIGTERM) by somebody who is not a parent that is ending. */

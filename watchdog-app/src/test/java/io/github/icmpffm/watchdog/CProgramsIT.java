@@ -39,6 +39,26 @@ class CProgramsIT {
         assertThat(Port.isFree(network)).isTrue();
     }
 
+    /** 256 with its bytes swapped: what a parent sends that uses network byte order. */
+    @Test
+    void aBetterPingInCThatSpeaksInTheWrongByteOrderStaysGuarded(TestNetwork network, @TempDir Path folder)
+            throws Exception {
+        Path betterPing = Programs.compiled("better_ping", folder);
+        Programs.script(folder.resolve("watchdog"), Programs.watchdog("--timeout", "2"));
+        ProcessBuilder command = new ProcessBuilder(
+                betterPing.toString(), "8.8.8.8", "3", Integer.toString(Integer.reverseBytes(256)))
+                .directory(folder.toFile());
+
+        RunningProgram parent = RunningProgram.start(network, command);
+
+        Line last = parent.awaitLine("make the timer zero", 3);
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(last)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(3));
+        assertThat(parent.awaitEnd()).isEqualTo(130);
+        assertThat(parent.count("watchdog: protocol error: 256 came in the wrong byte order")).isEqualTo(5);
+        assertThat(parent.count(" more wrong messages came")).isEqualTo(1);
+    }
+
     @Test
     void aWatchdogInCGuardsOurBetterPing(TestNetwork network, @TempDir Path folder) throws Exception {
         Path watchdog = Programs.compiled("watchdog", folder, "-DSECONDS=2", "-DDELAY=3");

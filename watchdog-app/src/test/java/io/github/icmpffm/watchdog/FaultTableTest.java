@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/watchdog.md} names for each row of the fault table the tests that hold it, and those are there. */
 class FaultTableTest {
     private static final int ROWS = 23;
-    private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\|.*\\|([^|]*`[^|]*)\\|$");
+    private static final Pattern ROW = Pattern.compile("^\\| (\\d+|[a-z]) \\|.*\\|([^|]*`[^|]*)\\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
     @Test
     void eachRowHasATestThatExistsAndRunsProcesses() throws IOException, ReflectiveOperationException {
-        Map<Integer, List<MatchResult>> tests = new TreeMap<>();
+        Map<String, List<MatchResult>> tests = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("..", "docs", "watchdog.md"))) {
             var row = ROW.matcher(line);
             if (row.matches()) {
-                tests.put(Integer.valueOf(row.group(1)), TEST.matcher(row.group(2)).results().toList());
+                tests.put(row.group(1), TEST.matcher(row.group(2)).results().toList());
             }
         }
 
-        assertThat(tests).hasSize(ROWS);
-        for (Map.Entry<Integer, List<MatchResult>> row : tests.entrySet()) {
+        assertThat(tests.keySet()).filteredOn(row -> Character.isDigit(row.charAt(0))).hasSize(ROWS);
+        for (Map.Entry<String, List<MatchResult>> row : tests.entrySet()) {
             assertThat(row.getValue()).as("row " + row.getKey()).anyMatch(test -> test.group(1).endsWith("IT"));
             for (MatchResult test : row.getValue()) {
                 Class<?> inClass = Class.forName("io.github.icmpffm.watchdog." + test.group(1));

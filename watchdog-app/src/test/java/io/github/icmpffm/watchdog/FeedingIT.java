@@ -11,6 +11,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the watchdog makes of what its parent sends: rows 2 to 6 of the fault table. */
 @NeedsNetwork
@@ -74,20 +75,107 @@ class FeedingIT {
     @CsvSource({
         "reset,                   256 (reset) came before 300 (start)",
         "hex:07000000,            '7 came, which is neither 300 (start) nor 256 (reset) (bytes 07 00 00 00)'",
-        "hex:0000012c,            300 came in the wrong byte order (bytes 00 00 01 2c)",
-        "hex:2c0100002c010000,    300 (start) came a second time",
-        "hex:2c01000000000100,    256 came in the wrong byte order (bytes 00 00 01 00)"
+        "hex:0000012c,            300 came in the wrong byte order (bytes 00 00 01 2c)"
     })
-    void whatTheProtocolDoesNotHaveEndsTheWatchdogWithoutASignal(String step, String message, TestNetwork network)
+    void whatIsWrongBeforeTheStartIsReportedAndTheStartStillCounts(String wrong, String message, TestNetwork network)
             throws Exception {
-        RunningProgram parent = RunningProgram.start(network,
-                Programs.scriptedParent(TWO_SECONDS, "connect", step, "child"));
+        RunningProgram parent = RunningProgram.start(
+                network,
+                Programs.scriptedParent(
+                        List.of("--timeout", "1"), "connect", wrong, "sleep:1500", "start", "sleep:1", "stay"));
 
-        assertThat(parent.awaitEnd()).as("the parent's own end").isZero();
+        Line start = parent.awaitLine("step sleep:1", 2);
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(start)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(1).plus(A_BIT));
+        assertThat(parent.awaitEnd()).isEqualTo(130);
         assertThat(parent.text())
-                .contains("watchdog: protocol error: " + message, "watchdog's exit status 4")
-                .doesNotContain("Problem in receiving");
+                .containsSubsequence(wrongMessage(message), "start message received", "Problem in receiving");
         assertThat(Port.isFree(network)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "start,                   300 (start) came a second time",
+        "hex:07000000,            '7 came, which is neither 300 (start) nor 256 (reset) (bytes 07 00 00 00)'",
+        "hex:2c000000,            '44 came, which is neither 300 (start) nor 256 (reset) (bytes 2c 00 00 00)'",
+        "hex:00000100,            256 came in the wrong byte order (bytes 00 00 01 00)"
+    })
+    void whatIsWrongAfterwardsIsReportedAndTheTimerFiresAtItsDeadline(String wrong, String message, TestNetwork network)
+            throws Exception {
+        RunningProgram parent = RunningProgram.start(
+                network,
+                Programs.scriptedParent(
+                        TWO_SECONDS, "connect", "start", "reset", "sleep:1000", wrong, "sleep:700", wrong, "stay"));
+
+        Line reset = parent.awaitLine("step sleep:1000");
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(reset)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(2).plus(A_BIT));
+        assertThat(parent.awaitEnd()).isEqualTo(130);
+        assertThat(parent.text()).filteredOn(wrongMessage(message)::equals).hasSize(2);
+        assertThat(Port.isFree(network)).isTrue();
+    }
+
+    @Test
+    void aResetAfterWhatIsWrongCountsHoweverTcpSplitsThem(TestNetwork network) throws Exception {
+        RunningProgram parent = RunningProgram.start(
+                network,
+                Programs.scriptedParent(
+                        TWO_SECONDS, "connect", "hex:0700", "sleep:50", "hex:00002c01", "sleep:50", "hex:0000",
+                        "sleep:1000", "hex:000001", "sleep:50", "hex:00000100", "sleep:50", "hex:00", "sleep:1",
+                        "stay"));
+
+        Line reset = parent.awaitLine("step sleep:1", 2);
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(reset)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(2).plus(A_BIT));
+        assertThat(parent.text())
+                .contains(
+                        wrongMessage("7 came, which is neither 300 (start) nor 256 (reset) (bytes 07 00 00 00)"),
+                        wrongMessage("256 came in the wrong byte order (bytes 00 00 01 00)"));
+    }
+
+    @Test
+    void aFloodOfWhatIsWrongIsAFewLinesAndDoesNotPutTheTimerOff(TestNetwork network) throws Exception {
+        RunningProgram parent = RunningProgram.start(network,
+                Programs.scriptedParent(TWO_SECONDS, "connect", "start", "flood:60000", "stay"));
+
+        Line start = parent.awaitLine("step flood");
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(start)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(2).plus(A_BIT));
+        parent.awaitEnd();
+        assertThat(parent.count("watchdog: protocol error: 7 came")).isEqualTo(5);
+        assertThat(parent.count(" more wrong messages came")).isEqualTo(1);
+    }
+
+    @Test
+    void aResetBehindAHeapOfWhatIsWrongCounts(TestNetwork network) throws Exception {
+        RunningProgram parent = RunningProgram.start(
+                network,
+                Programs.scriptedParent(
+                        TWO_SECONDS, "connect", "start", "sleep:1000", "wrongs:100000", "reset", "sleep:1", "stay"));
+
+        Line reset = parent.awaitLine("step sleep:1", 2);
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(reset)).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(2).plus(A_BIT));
+    }
+
+    @Test
+    void whatIsWrongBeforeTheEndOfTheConnectionChangesNothingAboutItsGrace(TestNetwork network) throws Exception {
+        RunningProgram parent = RunningProgram.start(
+                network,
+                Programs.scriptedParent(
+                        List.of("--timeout", "30"), "connect", "start", "sleep:1500", "hex:07000000", "hex:0001",
+                        "close",
+                        "stay"));
+
+        Line closed = parent.awaitLine("step stay");
+        Line fired = parent.awaitLine("Problem in receiving");
+        assertThat(fired.since(closed)).isBetween(Duration.ofMillis(900), Duration.ofMillis(2500));
+        assertThat(parent.awaitEnd()).isEqualTo(130);
+        assertThat(parent.count("watchdog: protocol error: 7 came")).isEqualTo(1);
+    }
+
+    private static String wrongMessage(String what) {
+        return "watchdog: protocol error: " + what + "; ignored, the timer runs on";
     }
 
     @Test
@@ -101,10 +189,11 @@ class FeedingIT {
         assertThat(parent.awaitEnd()).isZero();
     }
 
-    @Test
-    void aParentThatConnectsAndDoesNotStartIsGivenUp(TestNetwork network) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep:1", "resets:10"})
+    void aParentThatConnectsAndDoesNotStartIsGivenUp(String step, TestNetwork network) throws Exception {
         RunningProgram parent = RunningProgram.start(network,
-                Programs.scriptedParent(TWO_SECONDS, "connect", "hex:2c01", "child"));
+                Programs.scriptedParent(TWO_SECONDS, "connect", step, "hex:2c01", "child"));
 
         Line ended = parent.awaitLine("watchdog's exit status 4");
         assertThat(ended.since(parent.awaitLine("server is binding")))

@@ -23,6 +23,8 @@ import java.util.List;
  *     reset         sends 256
  *     resets:N      sends 256 N times in one piece
  *     hex:BYTES     sends these
+ *     wrongs:N      sends an int that is no message N times in one piece
+ *     flood:MILLIS  sends such ints all the time for so long
  *     sleep:MILLIS  sleeps
  *     close         closes the connection
  *     abort         resets it
@@ -58,6 +60,13 @@ final class ScriptedParent {
             case "start" -> send(ints(300, 1));
             case "reset" -> send(ints(256, 1));
             case "resets" -> send(ints(256, Integer.parseInt(value)));
+            case "wrongs" -> send(ints(7, Integer.parseInt(value)));
+            case "flood" -> {
+                long end = System.nanoTime() + Long.parseLong(value) * 1_000_000;
+                while (System.nanoTime() < end) {
+                    send(ints(7, 10_000));
+                }
+            }
             case "hex" -> send(ByteBuffer.wrap(HexFormat.of().parseHex(value)));
             case "sleep" -> Thread.sleep(Long.parseLong(value));
             case "close" -> channel.close();
