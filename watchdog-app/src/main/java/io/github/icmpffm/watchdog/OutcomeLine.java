@@ -31,8 +31,8 @@ final class OutcomeLine {
         if (event instanceof Timeout timeout) {
             return line(timeout.target(), event).append("timeout").toString();
         }
-        if (event instanceof IcmpError error) {
-            return of(error);
+        if (event instanceof ErrorHint hint) { // the outcome that may follow is no news
+            return of(hint.error());
         }
         if (event instanceof SendFailure failure) {
             return line(failure.target(), event).append("not sent: ").append(failure.reason()).toString();

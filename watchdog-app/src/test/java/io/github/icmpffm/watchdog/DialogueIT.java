@@ -6,7 +6,6 @@ import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -101,7 +100,6 @@ class DialogueIT {
 
     /** An error is a hint, a reply in time is proof. */
     @Test
-    @Disabled("until a series keeps a probe open after an ICMP error")
     void aReplyInTimeFeedsAlsoAfterAnError(TestNetwork network) throws Exception {
         network.host("8.8.8.8")
                 .onRequest(request -> List.of(
