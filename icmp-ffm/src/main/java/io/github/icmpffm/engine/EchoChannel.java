@@ -100,7 +100,7 @@ final class EchoChannel {
         this.identifier = identifier;
         this.onlySends = onlySends;
         Stamps granted = socket.stamps();
-        stamps = new StampRing(socket);
+        stamps = new StampRing(granted == Stamps.BOTH_WAYS ? socket : null);
         sendsByBatch = granted == Stamps.BOTH_WAYS;
         receivesStamps = granted != Stamps.NONE;
         // An IPv6 datagram socket reports a message as sent that its own host drops (there is no error for the caller).

@@ -2,6 +2,7 @@ package io.github.icmpffm.engine;
 
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.Stamps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which send stamp is whose. The kernel numbers the stamps of a socket's messages from 0 on; a ring remembers which slot
@@ -22,7 +23,7 @@ final class StampRing {
     /** A stamp that has not come after this time is not waited for any more. */
     private static final long LONGEST_QUEUED_NANOS = 5_000_000_000L;
 
-    private final IcmpSocket socket;
+    private final @Nullable IcmpSocket socket;
     private final boolean enabled;
     private final int[] slots;
     private int next;
@@ -30,9 +31,14 @@ final class StampRing {
     private boolean isUnknown;
     private long unknownSince;
 
-    StampRing(IcmpSocket socket) {
-        this.socket = socket;
-        this.enabled = socket.stamps() == Stamps.BOTH_WAYS;
+    /**
+     * A ring for a socket.
+     *
+     * @param stamping null if it does not stamp what it sends
+     */
+    StampRing(@Nullable IcmpSocket stamping) {
+        this.socket = stamping;
+        this.enabled = stamping != null;
         this.slots = new int[enabled ? RING : 1];
     }
 
@@ -91,7 +97,7 @@ final class StampRing {
 
     /** Something is about to be sent: counts from 0 again if that is due and possible. */
     void beforeSending(long nowNanos) {
-        if (isUnknown && (awaited == 0 || nowNanos - unknownSince > LONGEST_QUEUED_NANOS)) {
+        if (isUnknown && socket != null && (awaited == 0 || nowNanos - unknownSince > LONGEST_QUEUED_NANOS)) {
             socket.options().stamps(Stamps.BOTH_WAYS);
             next = 0;
             awaited = 0;

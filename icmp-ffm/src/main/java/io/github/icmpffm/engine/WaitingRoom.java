@@ -67,7 +67,9 @@ final class WaitingRoom {
 
     /** The kernel has taken a request to that target. */
     void succeeded(int target) {
-        refusals[target] = 0;
+        if (isWaiting(target)) {
+            refusals[target] = 0;
+        }
     }
 
     /** Takes a request out, if it waits. */
