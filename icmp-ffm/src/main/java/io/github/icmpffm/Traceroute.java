@@ -21,8 +21,13 @@ import java.util.function.Consumer;
  *   <li>All requests have the same identifier and the same ICMP checksum, as those of Paris traceroute, so that routers which
  *       balance load by a hash of these fields send them one way. What must differ, sequence number and nonce, is made up for by
  *       two bytes of the payload.
- *   <li>{@link #withWindow Five} hops are probed at a time, but told in order: a hop is told when all its probes have their
- *       outcome and all hops before it have been told.
+ *   <li>The requests of a hop are at least {@link #withProbeInterval 50 ms} apart, so that no router has to answer faster than
+ *       it may, and those of all hops together no more than {@link #withRate} allows.
+ *   <li>A hop is begun as soon as a request of the hop before has met with "time exceeded", or all of them have their outcome.
+ *       Where one of them has no answer, the next hop is begun after three times the longest round trip so far, but at least
+ *       0.5 s, and at most the {@link #withTimeout timeout}. None is begun behind a hop at which the target itself has answered:
+ *       no request goes beyond a target that answers in that time.
+ *   <li>A hop is reported when all its probes have their outcome and all hops before it have been reported.
  *   <li>A hop without any answer is a hop like others: routers need not answer, and many limit how often they do.
  *   <li>The first hop at which
  *       <ol type="A">
@@ -31,14 +36,14 @@ import java.util.function.Consumer;
  *         <li>the kernel refuses all probes: {@link RouteEnd#NOT_SENT}.
  *       </ol>
  *       B and C are not believed where a hop behind already has a reply.
- *   <li>Otherwise the last hop allowed does: {@link RouteEnd#MAX_HOPS}. What was learned of hops behind the end is dropped, and
- *       none is begun behind one that has a reply.
+ *   <li>Otherwise the last hop allowed does: {@link RouteEnd#MAX_HOPS}. What was learned of hops behind the end is dropped.
  * </ol>
  *
- * <p>An example. The target is three hops away, and the second router is silent. Fifteen requests go out, three with each hop limit
- * from 1 to 5. The first router answers, so that hop 1 is told at once, which makes room for hop 6. The target replies to those
- * with 3, 4, 5 and 6; because of that hop 7 is not begun. When the probes with 2 have timed out, hop 2 is told, silent, and hop 3,
- * reached; 4 to 6 are dropped.
+ * <p>An example. The target is three hops away, and the second router is silent. Three requests with hop limit 1 go out 50 ms
+ * apart. The router answers the first of them within a millisecond, and so the first of three with hop limit 2 follows at once.
+ * None of these is answered; half a second after the first of them the first with 3 is sent. The target replies to it, so that no
+ * hop 4 is begun. The replies to the other two come, but hop 2 is still open. When its probes have timed out, hop 2 is reported,
+ * silent, and hop 3, reached.
  *
  * <pre>{@code
  * try (Pinger pinger = Pinger.open()) {
@@ -48,27 +53,48 @@ import java.util.function.Consumer;
  */
 public final class Traceroute {
 
+    private static final Duration USUAL_PROBE_INTERVAL = Duration.ofMillis(50);
+    private static final Duration LONGEST_PROBE_INTERVAL = Duration.ofHours(1);
+    private static final long NANOS_A_SECOND = 1_000_000_000;
+
     private final InetAddress target;
     private final int maxHops;
     private final int probesPerHop;
-    private final int window;
+    private final Duration probeInterval;
+    private final int rate;
     private final Duration timeout;
     private final int payloadLength;
 
     private Traceroute(
-            InetAddress target, int maxHops, int probesPerHop, int window, Duration timeout, int payloadLength) {
+            InetAddress target,
+            int maxHops,
+            int probesPerHop,
+            Duration probeInterval,
+            int rate,
+            Duration timeout,
+            int payloadLength) {
         this.target = target;
         this.maxHops = maxHops;
         this.probesPerHop = probesPerHop;
-        this.window = window;
+        this.probeInterval = probeInterval;
+        this.rate = rate;
         this.timeout = timeout;
         this.payloadLength = payloadLength;
     }
 
-    /** To that target, with at most 30 hops, three probes a hop, five hops at a time, and 2 s to wait for each answer. */
+    /**
+     * To that target, with at most 30 hops, three probes a hop, 50 ms between these, any number of probes a second over all hops,
+     * and 2 s to wait for each answer.
+     */
     public static Traceroute to(InetAddress target) {
         return new Traceroute(
-                Objects.requireNonNull(target), 30, 3, 5, Duration.ofSeconds(2), EchoPayload.DEFAULT_LENGTH);
+                Objects.requireNonNull(target),
+                30,
+                3,
+                USUAL_PROBE_INTERVAL,
+                0,
+                Duration.ofSeconds(2),
+                EchoPayload.DEFAULT_LENGTH);
     }
 
     /**
@@ -77,9 +103,8 @@ public final class Traceroute {
      * @param count 1 to 255
      */
     public Traceroute withMaxHops(int count) {
-        return new Traceroute(target, PingerOptions.requireRange("max hops", count, 1, 255), probesPerHop, window,
-                timeout,
-                payloadLength);
+        PingerOptions.requireRange("max hops", count, 1, 255);
+        return new Traceroute(target, count, probesPerHop, probeInterval, rate, timeout, payloadLength);
     }
 
     /**
@@ -88,20 +113,31 @@ public final class Traceroute {
      * @param count 1 to 100
      */
     public Traceroute withProbesPerHop(int count) {
-        return new Traceroute(target, maxHops, PingerOptions.requireRange("probes per hop", count, 1, 100), window,
-                timeout,
-                payloadLength);
+        PingerOptions.requireRange("probes per hop", count, 1, 100);
+        return new Traceroute(target, maxHops, count, probeInterval, rate, timeout, payloadLength);
     }
 
     /**
-     * With that many hops probed at a time.
+     * With another time between two probes of a hop. Many routers answer an address once a second on average and a few times in
+     * a row.
      *
-     * @param hops 1 to 255
+     * @param least zero to an hour; zero sends them one right after the other
      */
-    public Traceroute withWindow(int hops) {
-        return new Traceroute(target, maxHops, probesPerHop, PingerOptions.requireRange("window", hops, 1, 255),
-                timeout,
-                payloadLength);
+    public Traceroute withProbeInterval(Duration least) {
+        if (least.isNegative() || least.compareTo(LONGEST_PROBE_INTERVAL) > 0) {
+            throw new IllegalArgumentException("probe interval must be zero to an hour, not " + least);
+        }
+        return new Traceroute(target, maxHops, probesPerHop, least, rate, timeout, payloadLength);
+    }
+
+    /**
+     * With at most that many probes a second over all hops.
+     *
+     * @param most 1 or more; 0 is without a limit
+     */
+    public Traceroute withRate(int most) {
+        PingerOptions.requireRange("rate", most, 0, Integer.MAX_VALUE);
+        return new Traceroute(target, maxHops, probesPerHop, probeInterval, most, timeout, payloadLength);
     }
 
     /**
@@ -111,7 +147,7 @@ public final class Traceroute {
      */
     public Traceroute withTimeout(Duration wait) {
         PingPlan.requirePositive("timeout", wait);
-        return new Traceroute(target, maxHops, probesPerHop, window, wait, payloadLength);
+        return new Traceroute(target, maxHops, probesPerHop, probeInterval, rate, wait, payloadLength);
     }
 
     /**
@@ -125,7 +161,7 @@ public final class Traceroute {
                 bytes,
                 EchoTemplate.SHORTEST_WITH_NONCE,
                 Family.of(target).maximumPayloadLength());
-        return new Traceroute(target, maxHops, probesPerHop, window, timeout, bytes);
+        return new Traceroute(target, maxHops, probesPerHop, probeInterval, rate, timeout, bytes);
     }
 
     /** Whom the route leads to. */
@@ -166,8 +202,14 @@ public final class Traceroute {
         return probesPerHop;
     }
 
-    int window() {
-        return window;
+    /** The least time between two probes of a hop. */
+    long probeIntervalNanos() {
+        return probeInterval.toNanos();
+    }
+
+    /** The least time between any two probes. */
+    long spacingNanos() {
+        return rate == 0 ? 0 : (NANOS_A_SECOND + rate - 1) / rate;
     }
 
     /** What all probes have in common. */

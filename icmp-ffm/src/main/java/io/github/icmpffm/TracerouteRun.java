@@ -1,8 +1,10 @@
 package io.github.icmpffm;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link Traceroute} under way. Made by {@link Traceroute#start}; safe for use by several threads. */
 public final class TracerouteRun {
+
+    private static final long SHORTEST_PATIENCE_NANOS = 500_000_000;
+    private static final int ROUND_TRIPS_TO_WAIT = 3;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Traceroute plan;
     private final Pinger pinger;
@@ -21,7 +27,10 @@ public final class TracerouteRun {
     // Guarded by this object; mostly the pinger's thread is there alone.
     private final List<ProbedHop> begun = new ArrayList<>();
     private final List<Hop> told = new ArrayList<>();
-    private boolean replied;
+    /** The only probe that is on its way to the kernel, or waits for its time. */
+    private @Nullable TraceProbe next;
+
+    private @Nullable TraceProbe latest;
     private boolean ended;
 
     TracerouteRun(Traceroute plan, Pinger pinger, Consumer<Hop> listener) {
@@ -29,32 +38,6 @@ public final class TracerouteRun {
         this.pinger = pinger;
         this.request = plan.request();
         this.listener = listener;
-    }
-
-    /** The probes of a hop, in their order, and what has become of them. */
-    private static final class ProbedHop {
-        private final int hopLimit;
-        private final List<CompletableFuture<PingResult>> probes = new ArrayList<>();
-        private int open;
-
-        ProbedHop(int hopLimit) {
-            this.hopLimit = hopLimit;
-        }
-
-        boolean isKnown() {
-            return open == 0;
-        }
-
-        /** As far as it is known. */
-        Hop hop() {
-            List<PingResult> results = new ArrayList<>();
-            for (CompletableFuture<PingResult> probe : probes) {
-                if (probe.isDone() && !probe.isCompletedExceptionally()) {
-                    results.add(probe.join());
-                }
-            }
-            return new Hop(hopLimit, results);
-        }
     }
 
     synchronized void begin() {
@@ -96,34 +79,26 @@ public final class TracerouteRun {
         return completion.copy();
     }
 
-    private void beginHop() {
-        ProbedHop hop = new ProbedHop(begun.size() + 1);
-        begun.add(hop);
-        PingRequest probe = request.withHopLimit(hop.hopLimit);
-        hop.open = plan.probesPerHop();
-        for (int i = 0; i < plan.probesPerHop(); i++) {
-            hop.probes.add(pinger.pingAsync(probe));
-        }
-        for (CompletableFuture<PingResult> future : List.copyOf(hop.probes)) {
-            var _ = future.whenComplete((result, thrown) -> landed(hop, result, thrown));
-        }
+    // ---- for its probes, which hold the lock
+
+    /** Whether what is reported of that probe counts. */
+    @SuppressWarnings("ReferenceEquality") // the very same one
+    boolean isOf(TraceProbe probe) {
+        return !ended && (probe.isSent() || probe == next);
     }
 
-    private synchronized void landed(ProbedHop hop, @Nullable PingResult result, @Nullable Throwable thrown) {
-        if (ended) {
-            return;
+    /** The next probe was sent; only now the one after it is planned, so that the gaps between them are what was asked for. */
+    void sent(TraceProbe probe) {
+        if (probe.hopLimit > begun.size()) {
+            begun.add(new ProbedHop(probe.hopLimit, plan.probesPerHop()));
         }
-        if (thrown != null) {
-            fail(thrown);
-            return;
-        }
-        hop.open--;
-        replied |= Objects.requireNonNull(result) instanceof Reply;
-        advance();
+        begun.get(probe.hopLimit - 1).add(probe);
+        latest = probe;
+        next = null;
     }
 
-    /** Tells what is to be told by now, and begins what there is room for. */
-    private void advance() {
+    /** Tells what is to be told by now, and plans the next probe. */
+    void advance() {
         int known = told.size();
         while (known < begun.size() && begun.get(known).isKnown()) {
             known++;
@@ -132,10 +107,98 @@ public final class TracerouteRun {
         if (!ended && told.size() == plan.maxHops()) {
             end(RouteEnd.MAX_HOPS);
         }
-        while (!ended && !replied && begun.size() < plan.maxHops() && begun.size() - told.size() < plan.window()) {
-            beginHop();
+        if (!ended) {
+            planNext();
         }
     }
+
+    // ---- which probe is next
+
+    /** Plans the probe that is due first, in place of the one that was planned before. */
+    private void planNext() {
+        long now = System.nanoTime();
+        int last = lastHop();
+        int hopLimit = 0;
+        long wait = NEVER;
+        for (int i = told.size(); i < Math.min(begun.size(), last); i++) {
+            ProbedHop hop = begun.get(i);
+            long waitHere = hop.wantsMore() ? hop.lastSentNanos() + plan.probeIntervalNanos() - now : NEVER;
+            if (waitHere < wait) {
+                hopLimit = i + 1;
+                wait = waitHere;
+            }
+        }
+        if (begun.size() < last && waitBeforeNewHop(now) < wait) {
+            hopLimit = begun.size() + 1;
+            wait = waitBeforeNewHop(now);
+        }
+        if (hopLimit == 0) {
+            forgetNext();
+            return;
+        }
+        if (latest != null) {
+            wait = Math.max(wait, latest.sentNanos() + plan.spacingNanos() - now);
+        }
+        plan(hopLimit, Math.max(0, wait), now);
+    }
+
+    /** The last hop worth a probe: the first where the target has replied, or else has sent an error; or the last allowed. */
+    private int lastHop() {
+        int refused = plan.maxHops();
+        for (int i = begun.size() - 1; i >= 0; i--) {
+            Hop hop = begun.get(i).hop();
+            Optional<RouteEnd> end = hop.end();
+            if (end.isPresent() && end.get() == RouteEnd.UNREACHABLE && hop.responders().contains(plan.target())) {
+                refused = i + 1;
+            }
+        }
+        return firstReply().orElse(refused);
+    }
+
+    /** None if the hop before is known or its probes are passed on; else as long as one of those may still be answered. */
+    private long waitBeforeNewHop(long now) {
+        if (begun.isEmpty() || begun.getLast().isKnown() || begun.getLast().isPassedOn()) {
+            return 0;
+        }
+        long wait = NEVER;
+        for (TraceProbe probe : begun.getLast().probes()) {
+            if (probe.result() == null) {
+                wait = Math.min(wait, probe.sentNanos() + patienceNanos() - now);
+            }
+        }
+        return wait;
+    }
+
+    private long patienceNanos() {
+        long longest = 0;
+        for (ProbedHop hop : begun) {
+            for (TraceProbe probe : hop.probes()) {
+                longest = Math.max(longest, probe.roundTripNanos());
+            }
+        }
+        long patience = Math.max(SHORTEST_PATIENCE_NANOS, longest * ROUND_TRIPS_TO_WAIT);
+        return Math.min(patience, request.shape().timeoutNanos());
+    }
+
+    private void plan(int hopLimit, long wait, long now) {
+        if (next != null && next.hopLimit == hopLimit && Math.max(0, next.dueNanos - now) == wait) {
+            return;
+        }
+        forgetNext();
+        TraceProbe probe = new TraceProbe(this, hopLimit, now + wait);
+        next = probe;
+        PingPlan once = PingPlan.every(Duration.ofSeconds(1)).count(1).delayed(Duration.ofNanos(wait));
+        probe.start(pinger.series(request.withHopLimit(hopLimit), once, probe));
+    }
+
+    private void forgetNext() {
+        if (next != null) {
+            next.stop();
+            next = null;
+        }
+    }
+
+    // ---- what is told, and the end
 
     private void tellUpTo(int count) {
         while (!ended && told.size() < count) {
@@ -153,7 +216,17 @@ public final class TracerouteRun {
 
     /** What says that the target cannot be reached is wrong if the target has replied, from behind that hop. */
     private boolean isBelieved(RouteEnd end) {
-        return end == RouteEnd.REACHED || !replied;
+        return end == RouteEnd.REACHED || firstReply().isEmpty();
+    }
+
+    /** The number of the first hop at which the target has replied. */
+    private OptionalInt firstReply() {
+        for (int i = 0; i < begun.size(); i++) {
+            if (begun.get(i).hasReply()) {
+                return OptionalInt.of(i + 1);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private void end(RouteEnd how) {
@@ -164,16 +237,22 @@ public final class TracerouteRun {
         }
     }
 
-    private void fail(Throwable cause) {
-        ended = true;
-        forgetProbes();
-        completion.completeExceptionally(cause);
+    /** Ends it by a fault. */
+    synchronized void fail(Throwable cause) {
+        if (!ended) {
+            ended = true;
+            forgetProbes();
+            completion.completeExceptionally(cause);
+        }
     }
 
     private void forgetProbes() {
+        forgetNext();
         for (ProbedHop hop : begun) {
-            for (CompletableFuture<PingResult> probe : hop.probes) {
-                probe.cancel(true);
+            for (TraceProbe probe : hop.probes()) {
+                if (!probe.hasOutcome()) {
+                    probe.stop();
+                }
             }
         }
     }

@@ -13,7 +13,9 @@ import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -219,20 +221,6 @@ class TracerouteTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
-    void noMoreHopsThanTheWindowAreProbedAtATime(Way way) throws Exception {
-        network.host(way.host).silent();
-        try (Pinger pinger = way.open(network)) {
-            TracerouteRun run = usual(way).withTimeout(ofSeconds(60)).withWindow(4).start(pinger, told::add);
-            network.awaitRequests(way.host, 12);
-            assertThat(pinger.ping(PingRequest.to(way.target()).withTimeout(WAIT))).isInstanceOf(Timeout.class);
-            run.stop();
-            assertThat(network.requests(way.host)).hasSize(13);
-            assertThat(run.await().hops()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
     void stoppedItTellsWhatIsKnown(Way way) throws Exception {
         network.host(way.host)
                 .silent()
@@ -258,7 +246,7 @@ class TracerouteTest {
         network.host(way.host).replies().behind(routers(way, 9));
         try (Pinger pinger = way.open(network)) {
             for (int i = 0; i < 300; i++) {
-                Route route = usual(way).run(pinger, hop -> {});
+                Route route = usual(way).withProbeInterval(Duration.ZERO).run(pinger, hop -> {});
                 assertThat(route.hops())
                         .hasSize(10)
                         .allSatisfy(hop -> assertThat(hop.probes()).noneMatch(SendFailure.class::isInstance));
@@ -278,20 +266,148 @@ class TracerouteTest {
         }
     }
 
+    // ---- pace
+
     @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4"})
-    void noHopIsBegunBehindOneThatHasReplied(Way way) throws Exception {
-        network.host(way.host)
-                .onRequest(request -> switch (request.ttl()) {
-                    case 1 -> List.of(request.timeExceeded().from(router(way, 1)).after(ofMillis(100)));
-                    case 2 -> List.of();
-                    default -> List.of(request.reply());
-                });
+    @EnumSource
+    void noHopBeyondTheTargetIsAsked(Way way) throws Exception {
+        network.host(way.host).repliesAfter(ofMillis(20)).behind(routers(way, 3));
 
         assertThat(trace(way, usual(way)).end()).isEqualTo(RouteEnd.REACHED);
 
-        assertThat(network.requests(way.host)).as("three for each hop of the window").hasSize(15);
+        assertThat(network.requests(way.host))
+                .extracting(Request::ttl)
+                .containsExactlyInAnyOrder(1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void noHopBeyondATargetBehindSilentRoutersIsAsked(Way way) throws Exception {
+        network.host(way.host)
+                .repliesAfter(ofMillis(20))
+                .behind(Router.silent(), Router.at(router(way, 2)), Router.silent(), Router.silent());
+
+        Route route = trace(way, usual(way));
+
+        assertThat(route.end()).isEqualTo(RouteEnd.REACHED);
+        assertThat(route.hops()).extracting(Hop::isSilent).containsExactly(true, false, true, true, false);
+        assertThat(network.requests(way.host)).hasSize(15);
+    }
+
+    /** The first router shows how long it takes; it would be half a second otherwise. */
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
+    void aTargetIsWaitedForThreeTimesTheLongestRoundTripBeforeTheNextHopIsAsked(Way way) throws Exception {
+        network.host(way.host)
+                .repliesAfter(ofMillis(700))
+                .behind(Router.at(router(way, 1)).saying(error -> error.after(ofMillis(350))));
+
+        assertThat(trace(way, usual(way).withTimeout(ofSeconds(10))).end()).isEqualTo(RouteEnd.REACHED);
+
+        assertThat(network.requests(way.host)).hasSize(6);
+    }
+
+    /** As a firewall does. */
+    @ParameterizedTest
+    @EnumSource
+    void noHopBeyondATargetThatRefusesIsAsked(Way way) throws Exception {
+        network.host(way.host).answers(Request::prohibited).behind(routers(way, 1));
+
+        Route route = trace(way, usual(way));
+
+        assertThat(route.end()).isEqualTo(RouteEnd.UNREACHABLE);
+        assertThat(route.hops().getLast().responders()).containsExactly(way.target());
+        assertThat(network.requests(way.host)).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noHopBeyondARouterThatRefusesEachProbeIsAsked(Way way) throws Exception {
+        network.host(way.host)
+                .answers(request -> request.hostUnreachable().from(router(way, 1)))
+                .behind(routers(way, 1));
+
+        assertThat(trace(way, usual(way)).end()).isEqualTo(RouteEnd.UNREACHABLE);
+
+        assertThat(network.requests(way.host)).hasSize(6);
+    }
+
+    /** As Linux and others limit errors and, if so told, replies. */
+    @ParameterizedTest
+    @EnumSource
+    void aLimitOfOneAnswerIn40MillisecondsIsNotMet(Way way) throws Exception {
+        Map<Integer, Long> answered = new HashMap<>();
+        network.host(way.host)
+                .onRequest(request -> {
+                    long sinceLast = request.arrivedNanos() - answered.getOrDefault(request.ttl(), Long.MIN_VALUE / 2);
+                    if (sinceLast < ofMillis(40).toNanos()) {
+                        return List.of();
+                    }
+                    answered.put(request.ttl(), request.arrivedNanos());
+                    return List.of(
+                            request.ttl() < 4
+                                    ? request.timeExceeded().from(router(way, request.ttl()))
+                                    : request.reply());
+                });
+
+        Route route = trace(way, usual(way));
+
+        assertThat(route.hops()).hasSize(4).noneMatch(Hop::isSilent).noneMatch(Hop::isPartlySilent);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
+    void theProbesOfAHopAreAsFarApartAsIsAskedFor(Way way) throws Exception {
+        network.host(way.host).replies().behind(routers(way, 2));
+
+        trace(way, usual(way).withProbeInterval(ofMillis(200)));
+
+        for (int hop = 1; hop <= 3; hop++) {
+            int ttl = hop;
+            assertThat(span(network.requests(way.host).stream()
+                    .filter(request -> request.ttl() == ttl)
+                    .toList())).isBetween(ofMillis(390), ofMillis(800));
+        }
+        assertThat(span(network.requests(way.host))).as("hops do not wait for each other").isLessThan(ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
+    void theProbesOfAllHopsKeepToTheRate(Way way) throws Exception {
+        network.host(way.host).replies().behind(routers(way, 2));
+
+        Route route = trace(way, usual(way).withProbeInterval(Duration.ZERO).withRate(20));
+
+        assertThat(route.hops()).hasSize(3).allSatisfy(hop -> assertThat(hop.probes()).hasSize(3));
+        assertThat(span(network.requests(way.host))).isGreaterThan(ofMillis(8 * 50 - 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV6"})
+    void aPaceMustBePossible(Way way) throws Exception {
+        Traceroute usual = usual(way);
+        for (Duration interval : List.of(ofMillis(-1), Duration.ofHours(1).plusNanos(1))) {
+            assertThatThrownBy(() -> usual.withProbeInterval(interval))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("zero to an hour");
+        }
+        assertThatThrownBy(() -> usual.withRate(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Of 60 seconds. */
+    @ParameterizedTest
+    @EnumSource
+    @org.junit.jupiter.api.Timeout(30)
+    void noTimeoutIsWaitedForWhereAllHaveAnswered(Way way) throws Exception {
+        network.host(way.host).replies().behind(routers(way, 3));
+        assertThat(trace(way, usual(way).withTimeout(ofSeconds(60))).hops()).hasSize(4);
+    }
+
+    private static Duration span(List<Request> requests) {
+        return Duration.ofNanos(requests.getLast().arrivedNanos() - requests.getFirst().arrivedNanos());
+    }
+
+    // ---- ends
 
     @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4"})
@@ -300,7 +416,7 @@ class TracerouteTest {
         TracerouteRun run;
         try (Pinger pinger = way.open(network)) {
             run = usual(way).withTimeout(ofSeconds(60)).start(pinger, told::add);
-            network.awaitRequests(way.host, 15);
+            network.awaitRequests(way.host, 3);
         }
         assertThatThrownBy(() -> run.completion().get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
     }
@@ -313,10 +429,10 @@ class TracerouteTest {
             FutureTask<Route> tracing = new FutureTask<>(
                     () -> usual(way).withTimeout(ofSeconds(60)).run(pinger, told::add));
             Thread thread = Thread.ofPlatform().start(tracing);
-            network.awaitRequests(way.host, 15);
+            network.awaitRequests(way.host, 3);
             thread.interrupt();
             assertThatThrownBy(tracing::get).hasCauseInstanceOf(InterruptedException.class);
-            network.awaitAnswers(way.host, 15);
+            network.awaitAnswers(way.host, 3);
             assertThat(pinger.ping(way.target())).isInstanceOf(Reply.class);
             assertThat(told).as("what came later is not told").isEmpty();
         }

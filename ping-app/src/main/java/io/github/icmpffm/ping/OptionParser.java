@@ -73,15 +73,14 @@ final class OptionParser {
         }
         if (given.has("--mtu")) {
             refuseWhatIsOfNoUseToPaths("--mtu");
-            given.refuse("--mtu", "-s", "-M");
+            given.refuse("--mtu", "-s", "-M", "--rate");
             return new Invocation.MtuSearch(options());
         }
         return new Invocation.Ping(options());
     }
 
     private void refuseWhatIsOfNoUseToPaths(String option) {
-        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "-v", "--rate",
-                "--until-up",
+        given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "-v", "--until-up",
                 "--until-down", "--plot", "--all-addresses");
     }
 

@@ -18,8 +18,8 @@ final class OptionTable {
         {"-f", FLAG,
             "flood: as -i 0 if there is no -i, with a dot for each request, taken back by its reply; for root only"},
         {"-l", "<preload>", "send <preload> requests without waiting for replies; above 3 for root only"},
-        {"--rate", "<packets>", "at most so many packets a second over all destinations; default 1000 with ranges;"
-                + " 0: as fast as the socket takes them"},
+        {"--rate", "<packets>", "at most so many packets a second over all destinations, or hops; default 1000 with"
+                + " ranges; 0: as fast as the socket takes them"},
         {"--until-up", "<n>", "stop after <n> replies in a row, with exit code 0; with 1 if it ends before"},
         {"--until-down", "<n>", "stop after <n> requests in a row without a reply, with exit code 0; with 1 if it"
                 + " ends before"},

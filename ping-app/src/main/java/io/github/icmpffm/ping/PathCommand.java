@@ -25,7 +25,7 @@ final class PathCommand {
      */
     int trace(int maxHops, Shutdown shutdown) throws InterruptedException {
         Target target = target();
-        Traceroute traceroute = Traceroute.to(target.address())
+        Traceroute traceroute = paced(Traceroute.to(target.address()))
                 .withMaxHops(maxHops)
                 .withPayloadLength(options.probe().payloadLength());
         Duration wait = options.schedule().timeout();
@@ -37,6 +37,14 @@ final class PathCommand {
                 printer());
         shutdown.stops(command);
         return command.run();
+    }
+
+    private Traceroute paced(Traceroute usual) {
+        int rate = options.schedule().pace().rate();
+        if (rate == Pace.UNSAID) {
+            return usual;
+        }
+        return rate == 0 ? usual.withProbeInterval(Duration.ZERO) : usual.withRate(rate);
     }
 
     /** Searches the path MTU; otherwise as {@link #trace}. */

@@ -63,7 +63,7 @@ class PathCommandTest {
                 TARGET, patient, PingerOptions.defaults(), NUMERIC, new PlainPathPrinter(output, NUMERIC));
         FutureTask<Integer> running = started(() -> network.inside(command::run));
         network.awaitAnswers(HOST, 3);
-        network.awaitRequests(HOST, 15);
+        network.awaitRequests(HOST, 9);
 
         command.stop();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.testnetwork.Finished;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
+import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.Router;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.nio.file.Files;
@@ -43,6 +44,32 @@ class PathIT {
                 "",
                 HOST + ": reached after 4 hops");
         assertThat(trace.exitCode()).isZero();
+    }
+
+    @Test
+    void theRateIsThatOfTheProbesOfAllHops() throws Exception {
+        network.host(HOST).replies().behind("203.0.113.1");
+
+        Finished trace = PingProcess.ping(network, "--trace", "--rate", "10", HOST);
+
+        assertThat(trace.exitCode()).isZero();
+        List<Request> requests = network.requests(HOST);
+        assertThat(requests).hasSize(6);
+        assertThat(requests.getLast().arrivedNanos() - requests.getFirst().arrivedNanos())
+                .isGreaterThan(ofMillis(490).toNanos());
+    }
+
+    @Test
+    void aRateOfZeroIsAsFastAsTheSocketTakesThem() throws Exception {
+        network.host(HOST).replies().behind("203.0.113.1");
+
+        Finished trace = PingProcess.ping(network, "--trace", "--rate", "0", HOST);
+
+        assertThat(trace.exitCode()).isZero();
+        List<Request> requests = network.requests(HOST);
+        assertThat(requests).hasSize(6);
+        assertThat(requests.getLast().arrivedNanos() - requests.getFirst().arrivedNanos())
+                .isLessThan(ofMillis(100).toNanos());
     }
 
     @Test
@@ -95,6 +122,7 @@ class PathIT {
     @CsvSource({
         "--trace, -f, -f has no meaning with --trace",
         "--mtu, -s 100, -s has no meaning with --mtu",
+        "--mtu, --rate 1, --rate has no meaning with --mtu",
         "--mtu, --trace, --trace",
         "--trace, -s 25, 26 <= value",
         "-c 1, --max-hops 3, --max-hops has no meaning with anything but --trace"
