@@ -36,14 +36,19 @@ import java.util.function.Consumer;
  *       are neighbours.
  *   <li>A reply is waited for as long as {@link #withTimeout} says, and that long after a request its retry is sent; once
  *       replies have shown how long they take, already after five times the longest of those, but at least 0.2 s.
+ *   <li>When these are neighbours, and the one that is too large is so by silence, it may as well be that the target answers no
+ *       more than that, or that its reply is lost. So requests are sent that may be fragmented: IPv4 ones of the same size, IPv6
+ *       ones a byte larger than the first, in fragments that any path takes. If one is answered it is the path that takes no
+ *       more: the MTU is measured. If not, all that is known is that {@link PathMtuEvidence#LARGEST_ANSWERED nothing larger is
+ *       answered}.
  *   <li>If the target never answers, what rule 2 has told last is the result all the same, as hearsay.
  * </ol>
  *
  * <p>An example. The interface takes 1500 bytes, a tunnel on the path 1400, and its router says so; behind it there is a link
  * that takes 1350, whose router is silent. 1500 is answered by "fragmentation needed, 1400" (rule 2); 1400 by nothing, four
  * times; 68 by a reply, 1400 again by nothing, and 68 replies again (4). 734 = (68 + 1400) / 2 is answered (6), then 1067, 1233,
- * 1316; 1358 is silent and 1316 replies again (4); so it goes on with 1337, 1347, 1352, 1349, 1350 and 1351. The result is 1350,
- * measured.
+ * 1316; 1358 is silent and 1316 replies again (4); so it goes on with 1337, 1347, 1352, 1349, 1350 and 1351. 1351 is
+ * answered where it may be fragmented (8). The result is 1350, measured.
  *
  * <pre>{@code
  * PathMtuResult result = PathMtu.to(address).run();
@@ -51,6 +56,12 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class PathMtu {
+
+    /** What any IPv6 path takes: RFC 8200 section 5. */
+    static final int SMALLEST_IPV6_MTU = 1280;
+
+    /** What any IPv4 path takes: RFC 791 section 3.2. */
+    static final int SMALLEST_IPV4_MTU = 68;
 
     private final InetAddress target;
     private final Duration timeout;
@@ -119,9 +130,16 @@ public final class PathMtu {
     public PathMtuResult run(Consumer<PathMtuResult> progress) throws InterruptedException {
         Family family = Family.of(target);
         PingerOptions probing = options.pathMtuDiscovery(PathMtuDiscovery.PROBE).family(family);
-        int first = interfaceMtu(probing, family);
+        PathMtuSearch search = new PathMtuSearch(target, interfaceMtu(probing, family), timeout, retries, progress);
+        PathMtuResult found;
         try (Pinger pinger = Pinger.open(probing)) {
-            return new PathMtuSearch(pinger, target, first, timeout, retries, progress).run();
+            found = search.run(pinger);
+        }
+        if (found.evidence() != PathMtuEvidence.LARGEST_ANSWERED) {
+            return found;
+        }
+        try (Pinger pinger = Pinger.open(probing.fragmenting(SMALLEST_IPV6_MTU))) {
+            return search.withFragments(pinger);
         }
     }
 

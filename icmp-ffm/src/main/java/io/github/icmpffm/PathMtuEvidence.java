@@ -9,8 +9,17 @@ public enum PathMtuEvidence {
     /** A router told it, and a packet of that size was answered, if anything was. */
     TOLD("told"),
 
-    /** By search: a packet of that size was answered, and one that is a byte larger was not. */
+    /**
+     * By search: a packet of that size was answered, and one that is a byte larger is refused for its size, or was answered only
+     * when it might be fragmented.
+     */
     MEASURED("measured"),
+
+    /**
+     * By search: a packet of that size was answered, and of a larger one nothing came back. Whether it is the path that takes no
+     * more, the target that answers no more, or the way back, is not known: the MTU may be larger.
+     */
+    LARGEST_ANSWERED("largest-answered"),
 
     /** It is not known, or not yet. */
     INCOMPLETE("incomplete");

@@ -9,12 +9,12 @@ import java.util.Optional;
  * What {@link PathMtu} has found out.
  *
  * @param target where the path leads
- * @param mtu the largest packet that gets there in one piece, in bytes with its IP header; if that is incomplete, the largest
- *     that was answered, or 0
- * @param most the largest that may get there, as far as is known; the same as {@code mtu} when it is complete
+ * @param mtu the largest packet that gets there in one piece, in bytes with its IP header; if it is not {@link #isExact exact},
+ *     the largest that was answered, or 0
+ * @param most the largest that may get there, as far as routers and the kernel have said; the same as {@code mtu} if it is exact
  * @param evidence how it is known
  * @param answered whether the target has answered at all; if not, even an MTU that was told is nothing but hearsay
- * @param reason what told the MTU; or, if it is incomplete, what ended the search; empty if nothing did
+ * @param reason what told the MTU; or, if the search is incomplete, what ended the search; empty if nothing did
  */
 public record PathMtuResult(
         InetAddress target,
@@ -29,6 +29,11 @@ public record PathMtuResult(
         Objects.requireNonNull(target);
     }
 
+    /** Whether {@code mtu} is the path's MTU, and not only a size that was answered. */
+    public boolean isExact() {
+        return evidence != PathMtuEvidence.INCOMPLETE && evidence != PathMtuEvidence.LARGEST_ANSWERED;
+    }
+
     /** Who told the MTU, if somebody did. */
     public Optional<InetAddress> toldBy() {
         return evidence == PathMtuEvidence.TOLD && reason.isPresent() && reason.get() instanceof IcmpError error
@@ -38,9 +43,8 @@ public record PathMtuResult(
 
     @Override
     public String toString() {
-        return "path MTU to " + AddressText.of(target) + ": " + (evidence == PathMtuEvidence.INCOMPLETE
-                ? mtu + " to " + most
-                : mtu) + " (" + evidence.word() + toldBy().map(who -> " by " + AddressText.of(who)).orElse("")
+        return "path MTU to " + AddressText.of(target) + ": " + (isExact() ? mtu : mtu + " to " + most) + " ("
+                + evidence.word() + toldBy().map(who -> " by " + AddressText.of(who)).orElse("")
                 + (answered ? ")" : "), the target does not answer");
     }
 }

@@ -15,7 +15,6 @@ final class PathMtuSearch {
     private static final int ROUND_TRIPS_TO_WAIT = 5;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
 
-    private final Pinger pinger;
     private final InetAddress target;
     private final int first;
     private final int least;
@@ -29,6 +28,9 @@ final class PathMtuSearch {
     /** The smallest size that is too large. */
     private int tooLarge;
 
+    /** The largest size that may get there, by what was said; silence of a size does not lower it. */
+    private int most;
+
     /** Who has told the MTU that was believed last. */
     private @Nullable IcmpError told;
 
@@ -39,26 +41,30 @@ final class PathMtuSearch {
 
     /** A search that begins with the size {@code first}. */
     PathMtuSearch(
-            Pinger pinger,
             InetAddress target,
             int first,
             Duration timeout,
             int retries,
             Consumer<PathMtuResult> progress) {
-        this.pinger = pinger;
         this.target = target;
         this.first = first;
-        this.least = Family.of(target) == Family.IPV4 ? 68 : 1280; // RFC 791 3.2, RFC 8200 section 5
+        this.least = Family.of(target) == Family.IPV4 ? PathMtu.SMALLEST_IPV4_MTU : PathMtu.SMALLEST_IPV6_MTU;
         this.timeout = timeout;
         this.retries = retries;
         this.progress = progress;
         this.tooLarge = first + 1;
+        this.most = first;
     }
 
-    PathMtuResult run() throws InterruptedException {
+    /**
+     * Searches.
+     *
+     * @param pinger whose requests are not fragmented
+     */
+    PathMtuResult run(Pinger pinger) throws InterruptedException {
         int size = first;
         while (answered + 1 < tooLarge) {
-            PathMtuRound round = settled(size);
+            PathMtuRound round = settled(pinger, size);
             boolean pathIsSilent = round.verdict() == Verdict.LOST && round.size() == control();
             if (pathIsSilent && !heard && isTold(tooLarge - 1)) {
                 return result(tooLarge - 1, tooLarge - 1, PathMtuEvidence.TOLD, told);
@@ -78,12 +84,12 @@ final class PathMtuSearch {
     }
 
     /** What comes of that size once there is no doubt; or of the control, if that is not answered. */
-    private PathMtuRound settled(int size) throws InterruptedException {
+    private PathMtuRound settled(Pinger pinger, int size) throws InterruptedException {
         boolean answeredBefore = answered > 0;
         int silentControls = 0;
-        PathMtuRound round = round(size, Math.max(least, answered));
+        PathMtuRound round = round(pinger, size, Math.max(least, answered));
         while (isDoubtful(round) && size > control()) {
-            PathMtuRound control = round(control(), least);
+            PathMtuRound control = round(pinger, control(), least);
             if (control.verdict() == Verdict.ARRIVED) {
                 if (answeredBefore) {
                     return round;
@@ -94,7 +100,7 @@ final class PathMtuSearch {
             } else {
                 return control;
             }
-            round = round(size, Math.max(least, answered));
+            round = round(pinger, size, Math.max(least, answered));
         }
         return round;
     }
@@ -110,20 +116,23 @@ final class PathMtuSearch {
                 || (round.verdict() == Verdict.TOO_LARGE && round.told() == null && answered > 0);
     }
 
-    private PathMtuRound round(int size, int leastMtu) throws InterruptedException {
+    private PathMtuRound round(Pinger pinger, int size, int leastMtu) throws InterruptedException {
         progress.accept(incomplete(null));
-        PingRequest request = PingRequest.to(target)
-                .withPayloadLength(size - Family.of(target).packetLength(0))
-                .withTimeout(timeout)
-                .withConstantChecksum();
-        PathMtuRound round = PathMtuRound.of(
-                pinger, request, PingPlan.every(patience()).count(retries + 1L), size, leastMtu);
+        PathMtuRound round = request(pinger, size, leastMtu);
         if (round.verdict() == Verdict.ARRIVED) {
             answered = Math.max(answered, size);
             heard = true;
             slowest = longer(slowest, round.roundTrip());
         }
         return round;
+    }
+
+    private PathMtuRound request(Pinger pinger, int size, int leastMtu) throws InterruptedException {
+        PingRequest request = PingRequest.to(target)
+                .withPayloadLength(size - Family.of(target).packetLength(0))
+                .withTimeout(timeout)
+                .withConstantChecksum();
+        return PathMtuRound.of(pinger, request, PingPlan.every(patience()).count(retries + 1L), size, leastMtu);
     }
 
     private Duration patience() {
@@ -145,6 +154,9 @@ final class PathMtuSearch {
             told = round.told();
             tooLarge = told.mtu().orElseThrow() + 1;
         }
+        if (round.verdict() == Verdict.TOO_LARGE) {
+            most = tooLarge - 1;
+        }
         if (answered >= tooLarge) {
             answered = 0;
         }
@@ -165,13 +177,31 @@ final class PathMtuSearch {
         if (answered == first) {
             return result(answered, answered, PathMtuEvidence.INTERFACE, null);
         }
-        return isTold(answered)
-                ? result(answered, answered, PathMtuEvidence.TOLD, told)
-                : result(answered, answered, PathMtuEvidence.MEASURED, null);
+        if (isTold(answered)) {
+            return result(answered, answered, PathMtuEvidence.TOLD, told);
+        }
+        return answered == most ? measured() : result(answered, most, PathMtuEvidence.LARGEST_ANSWERED, null);
+    }
+
+    private PathMtuResult measured() {
+        return result(answered, answered, PathMtuEvidence.MEASURED, null);
+    }
+
+    /**
+     * Whether it is the path that takes nothing larger than what was answered, if {@link #run} has left that open.
+     *
+     * @param pinger whose requests may be fragmented
+     */
+    PathMtuResult withFragments(Pinger pinger) throws InterruptedException {
+        PathMtuResult known = complete();
+        progress.accept(known);
+        // An IPv4 router fragments; of IPv6 the kernel fragments only what the interface does not take.
+        int size = Family.of(target) == Family.IPV4 ? tooLarge : first + 1;
+        return request(pinger, size, least).verdict() == Verdict.ARRIVED ? measured() : known;
     }
 
     private PathMtuResult incomplete(@Nullable PingResult reason) {
-        return result(answered, tooLarge - 1, PathMtuEvidence.INCOMPLETE, reason);
+        return result(answered, most, PathMtuEvidence.INCOMPLETE, reason);
     }
 
     private PathMtuResult result(int mtu, int most, PathMtuEvidence evidence, @Nullable PingResult reason) {

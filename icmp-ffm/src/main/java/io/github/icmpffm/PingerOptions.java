@@ -38,6 +38,9 @@ public final class PingerOptions implements Cloneable {
     @Nullable
     PathMtuDiscovery pathMtuDiscovery;
 
+    /** Of IPv6 packets. */
+    int largestFragment = UNSET;
+
     private PingerOptions() {}
 
     /** What {@link Pinger#open()} uses: the best socket and the best stamps there are, all else as the kernel has it. */
@@ -153,6 +156,13 @@ public final class PingerOptions implements Cloneable {
     public PingerOptions pathMtuDiscovery(PathMtuDiscovery discovery) {
         PingerOptions changed = copy();
         changed.pathMtuDiscovery = Objects.requireNonNull(discovery);
+        return changed;
+    }
+
+    /** What is sent may be fragmented; what the interface does not take is, and if it is IPv6, into pieces of at most that size. */
+    PingerOptions fragmenting(int largestFragment) {
+        PingerOptions changed = pathMtuDiscovery(PathMtuDiscovery.DONT);
+        changed.largestFragment = largestFragment;
         return changed;
     }
 

@@ -205,6 +205,9 @@ final class PingerSockets {
         if (options.pathMtuDiscovery != null) {
             set.pathMtuDiscovery(options.pathMtuDiscovery);
         }
+        if (options.largestFragment != PingerOptions.UNSET && socket.family() == Family.IPV6) {
+            set.largestFragment(options.largestFragment);
+        }
         if (hasOwnIdentifier(socket)) {
             IcmpSocket other = otherWithIdentifier();
             if (other == null) {

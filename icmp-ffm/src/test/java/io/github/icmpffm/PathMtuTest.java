@@ -102,7 +102,8 @@ class PathMtuTest extends PathMtuScenario {
                 .containsExactly(
                         1500, 1400, 68, 1400, 68, 734, 1067, 1233, 1316, 1358, 1316, 1337, 1347, 1352, 1347, 1349, 1350,
                         1351,
-                        1350);
+                        1350,
+                        1351);
     }
 
     /** Retries and controls too, so that load balancers, which go by these, send all of them one way. */

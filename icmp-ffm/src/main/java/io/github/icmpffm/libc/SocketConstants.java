@@ -73,6 +73,7 @@ public final class SocketConstants {
     public static final int IPV6_UNICAST_HOPS = 16;
     public static final int IPV6_MULTICAST_HOPS = 18;
     public static final int IPV6_MTU_DISCOVER = 23;
+    public static final int IPV6_MTU = 24;
     public static final int IPV6_RECVERR = 25;
     public static final int IPV6_V6ONLY = 26;
     public static final int IPV6_RECVERR_RFC4884 = 31;

@@ -121,6 +121,21 @@ public final class SocketOptions {
         return this;
     }
 
+    /**
+     * What the interface does not take whole is sent in pieces of at most that size ({@code IPV6_MTU}), although it takes larger
+     * ones. An IPv6 socket's only.
+     *
+     * @param bytes 1280 to 65535, of the packet with its IP header
+     */
+    public SocketOptions largestFragment(int bytes) {
+        requireRange("largest fragment", bytes, 1280, 65_535);
+        if (isIpv4()) {
+            throw new UnsupportedOperationException("IPv4 has no such option");
+        }
+        set("IPV6_MTU", SocketConstants.SOL_IPV6, SocketConstants.IPV6_MTU, bytes);
+        return this;
+    }
+
     /** Whether broadcast addresses may be sent to ({@code SO_BROADCAST}). */
     public SocketOptions broadcast(boolean allowed) {
         set("SO_BROADCAST", SocketConstants.SOL_SOCKET, SocketConstants.SO_BROADCAST, allowed ? 1 : 0);

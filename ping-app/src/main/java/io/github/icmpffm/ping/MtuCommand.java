@@ -95,7 +95,7 @@ final class MtuCommand implements UnderWay {
     @Override
     public int exitCode() {
         PathMtuResult result = known;
-        return result.answered() && result.evidence() != PathMtuEvidence.INCOMPLETE
+        return result.answered() && result.isExact()
                 ? ExitCode.REPLIES
                 : ExitCode.NO_REPLIES;
     }

@@ -111,6 +111,7 @@ final class PlainPathPrinter implements PathPrinter {
             case MEASURED -> "mtu=" + result.mtu() + " (measured)";
             case TOLD -> "mtu=" + result.mtu() + " (told by " + result.toldBy().map(names::of).orElse("nobody")
                     + (result.answered() ? ")" : "; no reply from the target)");
+            case LARGEST_ANSWERED -> "mtu=" + result.mtu() + " to " + result.most() + " (nothing larger is answered)";
             case INCOMPLETE -> (result.answered() ? "mtu=" + result.mtu() + " to " + result.most() : "mtu unknown")
                     + " (" + result.reason().map(this::reason).orElse("stopped") + ")";
         };

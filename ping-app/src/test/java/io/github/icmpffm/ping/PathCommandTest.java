@@ -100,6 +100,13 @@ class PathCommandTest {
     }
 
     @Test
+    void anMtuThatMayBeLargerExitsWithOne() throws Exception {
+        network.host(HOST).replies().losing(request -> request.packet().length > 1000);
+        assertThat(network.<Integer, InterruptedException>inside(() -> mtu().run())).isOne();
+        assertThat(lines()).containsExactly("198.51.100.10: mtu=1000 to 1500 (nothing larger is answered)");
+    }
+
+    @Test
     void stoppedASearchTellsWhatIsKnownAtOnce() throws Exception {
         network.host(HOST).silent();
         MtuCommand command = new MtuCommand(

@@ -94,6 +94,17 @@ class PathIT {
         assertThat(json.out().lines().toList()).hasSize(1).allSatisfy(EventSchema::requireValid);
     }
 
+    @Test
+    void aTargetThatAnswersSmallPacketsOnlyDoesNotShowThePathsMtu() throws Exception {
+        network.host(HOST).replies().losing(request -> request.packet().length > 1000);
+
+        Finished json = PingProcess.ping(network, "--mtu", "--format", "json", "-W", "0.2", HOST);
+
+        assertThat(json.out().lines().toList()).hasSize(1).allSatisfy(EventSchema::requireValid);
+        assertThat(json.out()).contains("\"mtu\":1000,\"most\":1500,\"evidence\":\"largest-answered\"");
+        assertThat(json.exitCode()).isOne();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--trace", "--mtu", "--sweep"})
     void aTimeoutOfZeroIsForEver(String option) throws Exception {

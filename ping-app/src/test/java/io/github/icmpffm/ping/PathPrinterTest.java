@@ -96,6 +96,7 @@ class PathPrinterTest {
                 "198.51.100.10: mtu=1400 (told by 203.0.113.2)",
                 "198.51.100.10: mtu=1400 (told by 203.0.113.2; no reply from the target)",
                 "198.51.100.10: mtu=1357 (measured)",
+                "198.51.100.10: mtu=1000 to 1500 (nothing larger is answered)",
                 "198.51.100.10: mtu=1280 to 1499 (stopped)",
                 "198.51.100.10: mtu unknown (no reply)",
                 "198.51.100.10: mtu unknown (Destination Host Unreachable from 203.0.113.2)",
@@ -138,6 +139,7 @@ class PathPrinterTest {
                 line.formatted(1400, 1400, "told", true, "\"203.0.113.2\"", told),
                 line.formatted(1400, 1400, "told", false, "\"203.0.113.2\"", told),
                 line.formatted(1357, 1357, "measured", true, null, null),
+                line.formatted(1000, 1500, "largest-answered", true, null, null),
                 line.formatted(1280, 1499, "incomplete", true, null, null),
                 line.formatted(0, 1500, "incomplete", false, null, "\"no reply\""),
                 line.formatted(
@@ -199,6 +201,7 @@ class PathPrinterTest {
         printer.mtu(TARGET, mtu(1400, 1400, PathMtuEvidence.TOLD, true, tooBig()));
         printer.mtu(TARGET, mtu(1400, 1400, PathMtuEvidence.TOLD, false, tooBig()));
         printer.mtu(TARGET, mtu(1357, 1357, PathMtuEvidence.MEASURED, true, null));
+        printer.mtu(TARGET, mtu(1000, 1500, PathMtuEvidence.LARGEST_ANSWERED, true, null));
         printer.mtu(TARGET, mtu(1280, 1499, PathMtuEvidence.INCOMPLETE, true, null));
         printer.mtu(TARGET, mtu(0, 1500, PathMtuEvidence.INCOMPLETE, false, timeout()));
         printer.mtu(TARGET, mtu(0, 1500, PathMtuEvidence.INCOMPLETE, false, error(TWO, 3, 1, 1)));
