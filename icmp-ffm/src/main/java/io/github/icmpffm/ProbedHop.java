@@ -33,6 +33,11 @@ final class ProbedHop {
         return probes.size() < wanted;
     }
 
+    /** When the first was sent; by {@link System#nanoTime}. */
+    long firstSentNanos() {
+        return probes.getFirst().sentNanos();
+    }
+
     /** When the last was sent; by {@link System#nanoTime}. */
     long lastSentNanos() {
         return probes.getLast().sentNanos();

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
  *   <li>The requests of a hop are at least {@link #withProbeInterval 50 ms} apart, so that no router has to answer faster than
  *       it may, and those of all hops together no more than {@link #withRate} allows.
  *   <li>A hop is begun as soon as a request of the hop before has met with "time exceeded", or all of them have their outcome.
- *       Where one of them has no answer, the next hop is begun after three times the longest round trip so far, but at least
- *       0.5 s, and at most the {@link #withTimeout timeout}. None is begun behind a hop at which the target itself has answered:
- *       no request goes beyond a target that answers in that time.
+ *       Otherwise it is begun after three times the longest round trip so far, but at least 0.5 s, and at most the
+ *       {@link #withTimeout timeout}. None is begun behind a hop at which the target itself has answered: no request goes beyond
+ *       a target that answers in that time.
  *   <li>A hop is reported when all its probes have their outcome and all hops before it have been reported.
  *   <li>A hop without any answer is a hop like others: routers need not answer, and many limit how often they do.
  *   <li>The first hop at which

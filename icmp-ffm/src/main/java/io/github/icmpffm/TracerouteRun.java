@@ -155,18 +155,12 @@ public final class TracerouteRun {
         return firstReply().orElse(refused);
     }
 
-    /** None if the hop before is known or its probes are passed on; else as long as one of those may still be answered. */
+    /** None if the hop before is known or its probes are passed on; else as long as the target may still reply there. */
     private long waitBeforeNewHop(long now) {
         if (begun.isEmpty() || begun.getLast().isKnown() || begun.getLast().isPassedOn()) {
             return 0;
         }
-        long wait = NEVER;
-        for (TraceProbe probe : begun.getLast().probes()) {
-            if (probe.result() == null) {
-                wait = Math.min(wait, probe.sentNanos() + patienceNanos() - now);
-            }
-        }
-        return wait;
+        return begun.getLast().firstSentNanos() + patienceNanos() - now;
     }
 
     private long patienceNanos() {
