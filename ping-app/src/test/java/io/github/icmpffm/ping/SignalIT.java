@@ -194,6 +194,6 @@ class SignalIT {
     }
 
     private static Process kill(String signal, Process process) throws IOException {
-        return new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        return new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start();
     }
 }
