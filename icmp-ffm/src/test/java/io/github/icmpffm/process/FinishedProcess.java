@@ -16,8 +16,12 @@ public record FinishedProcess(int exitCode, List<String> output, List<String> er
         return of(new ProcessBuilder(command));
     }
 
-    /** Runs a command to its end, with nothing on its standard input; for those that need another folder or environment. */
+    /**
+     * Runs a command to its end, with nothing on its standard input; for those that need another folder or environment. Skips
+     * the test if its program is not installed.
+     */
     public static FinishedProcess of(ProcessBuilder command) {
+        Needs.program(command.command().getFirst());
         // Files, not pipes: nobody has to read them while the program runs.
         try {
             Path output = Files.createTempFile("output", ".txt");

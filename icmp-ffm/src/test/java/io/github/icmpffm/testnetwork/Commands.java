@@ -1,5 +1,6 @@
 package io.github.icmpffm.testnetwork;
 
+import io.github.icmpffm.process.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,9 +21,10 @@ final class Commands {
         this.namespace = namespace;
     }
 
-    /** Starts what the builder says, which afterwards is as it was. */
+    /** Starts what the builder says, which afterwards is as it was; skips the test if its program is not installed. */
     Process start(ProcessBuilder builder) {
         List<String> command = List.copyOf(builder.command());
+        Needs.program(command.getFirst());
         try {
             return builder.command(namespace.entering(command)).start();
         } catch (IOException e) {

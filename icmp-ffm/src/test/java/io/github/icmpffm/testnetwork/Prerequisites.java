@@ -1,5 +1,7 @@
 package io.github.icmpffm.testnetwork;
 
+import io.github.icmpffm.process.Needs;
+import io.github.icmpffm.process.TestPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +32,17 @@ final class Prerequisites {
             return Optional.of("a test network needs Linux");
         }
         if (!hasCapability(CAP_NET_ADMIN) || !hasCapability(CAP_SYS_ADMIN)) {
-            return Optional.of("a test network needs CAP_NET_ADMIN and CAP_SYS_ADMIN: run the tests as root");
+            return Optional.of("a test network needs root (CAP_NET_ADMIN and CAP_SYS_ADMIN)");
         }
         if (!Files.exists(Path.of("/dev/net/tun"))) {
             return Optional.of("a test network needs /dev/net/tun");
         }
+        if (!Files.exists(Path.of("/proc/net/if_inet6"))) {
+            return Optional.of("a test network needs IPv6, which the kernel has not");
+        }
         for (String program : new String[] {"ip", "nsenter"}) {
-            if (!isInstalled(program)) {
-                return Optional.of("a test network needs the program '" + program + "' (iproute2, util-linux)");
+            if (!TestPrograms.isInstalled(program)) {
+                return Optional.of(Needs.notInstalled(program));
             }
         }
         return tried();
@@ -52,14 +57,8 @@ final class Prerequisites {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         } catch (RuntimeException | AssertionError e) {
-            return Optional.of("a test network cannot be made here: " + e);
+            return Optional.of("a test network cannot be made here: " + e.getMessage());
         }
-    }
-
-    /** Whether a program of this name is on the path. */
-    static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private static boolean hasCapability(int number) {

@@ -1,5 +1,6 @@
 package io.github.icmpffm.testnetwork;
 
+import io.github.icmpffm.process.Needs;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -16,15 +17,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class TestNetworkExtension implements ExecutionCondition, ParameterResolver {
 
-    /** The system property which says that a test that cannot run is a failure. */
-    static final String PRIVILEGED = "icmp.privileged";
-
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(TestNetwork.class);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        boolean required = "required".equals(System.getProperty(PRIVILEGED));
-        return condition(Prerequisites.missing(), required);
+        return condition(Prerequisites.missing(), Needs.isRequired());
     }
 
     static ConditionEvaluationResult condition(Optional<String> missing, boolean required) {
@@ -32,7 +29,7 @@ public final class TestNetworkExtension implements ExecutionCondition, Parameter
             return ConditionEvaluationResult.enabled("a test network can be made");
         }
         if (required) {
-            throw new IllegalStateException(missing.get() + " (and -D" + PRIVILEGED + "=required forbids to skip)");
+            throw Needs.failure(missing.get());
         }
         return ConditionEvaluationResult.disabled(missing.get());
     }

@@ -2,8 +2,8 @@ package io.github.icmpffm.testnetwork;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.icmpffm.process.Needs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +30,7 @@ class TestNetworkTest {
     @BeforeEach
     void pingIsInstalled(TestNetwork network) {
         this.network = network;
-        assumeTrue(Prerequisites.isInstalled("ping"), "iputils' ping is not installed");
+        Needs.iputilsPing();
     }
 
     @ParameterizedTest

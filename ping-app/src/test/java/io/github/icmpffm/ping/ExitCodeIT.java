@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.icmpffm.process.BrokenJar;
 import io.github.icmpffm.process.FinishedProcess;
 import io.github.icmpffm.process.InstalledJava;
+import io.github.icmpffm.process.Needs;
 import io.github.icmpffm.testnetwork.Finished;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
@@ -59,6 +60,7 @@ class ExitCodeIT {
         ""
     })
     void badInputIsOneLineOnStandardError(String arguments) {
+        Needs.icmpSocket(); // some are refused after it was opened
         String[] split = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
 
         FinishedProcess ping = FinishedProcess.of(PingProcess.command(split));
@@ -208,6 +210,7 @@ class ExitCodeIT {
     /** Here the thread that looks names up. */
     @Test
     void aFaultOnAnyThreadIsOneLineAndThePingGoesOn(@TempDir Path folder) throws Exception {
+        Needs.icmpSocket();
         Path jar = BrokenJar.of(
                 PingProcess.jar(),
                 folder,

@@ -2,19 +2,17 @@ package io.github.icmpffm.ping;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.icmpffm.process.Needs;
 import io.github.icmpffm.testnetwork.Answer;
 import io.github.icmpffm.testnetwork.Behaviour;
 import io.github.icmpffm.testnetwork.Finished;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Request;
 import io.github.icmpffm.testnetwork.TestNetwork;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,17 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsNetwork
 class IputilsComparisonIT {
 
-    @BeforeAll
-    static void needsIputils() throws Exception {
-        boolean installed;
-        try {
-            Process version = new ProcessBuilder("ping", "-V").redirectErrorStream(true).start();
-            installed = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .contains("iputils");
-        } catch (IOException missing) {
-            installed = false;
-        }
-        assumeTrue(installed, "iputils' ping is not installed");
+    @BeforeEach
+    void needsIputils() {
+        Needs.iputilsPing();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.icmpffm.ping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.process.InstalledJava;
+import io.github.icmpffm.process.Needs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +32,7 @@ class StartUpIT {
 
     @Test
     void theFirstReplyComesSoonAfterTheStart(@TempDir Path folder) throws Exception {
+        Needs.icmpSocket();
         Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
         List<String> hello = hello(folder);
         List<String> plain = List.of(LAUNCHER.toString(), "127.0.0.1");
@@ -56,13 +58,16 @@ class StartUpIT {
     /** With the log on, the JVM tells whether it takes the cache, so that a jar touched after the recording is found out. */
     @Test
     void theLauncherStartsFromTheCache() throws Exception {
+        Needs.icmpSocket();
         Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
         requireStartFromCache("-c", "1", "127.0.0.1");
     }
 
     @Test
     void aFloodStartsFromACacheToo() throws Exception {
-        Assumptions.assumeTrue(Files.exists(FLOOD_CACHE), "none was recorded: no Java 25, no root, or not packaged");
+        Needs.icmpSocket();
+        Assumptions.assumeTrue(Files.exists(FLOOD_CACHE),
+                "no AOT cache of a flood was recorded: no Java 25, no root, or not packaged");
         requireStartFromCache("-i", "0", "-c", "1", "127.0.0.1");
     }
 
@@ -81,6 +86,7 @@ class StartUpIT {
     /** To look for another would take time, and a Java that did not record the cache cannot start from it. */
     @Test
     void itIsStartedByTheJavaThatRecordedTheCacheUnlessJavaHomeNamesAnother(@TempDir Path home) throws Exception {
+        Needs.icmpSocket();
         Assumptions.assumeTrue(Files.exists(CACHE), "no AOT cache was recorded: no Java 25, or not packaged");
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"99\"\n");
         Path folder = Files.createDirectory(home.resolve("bin"));
@@ -115,6 +121,7 @@ class StartUpIT {
 
     @Test
     void aPlainPingTakesLittleMemory() throws Exception {
+        Needs.icmpSocket();
         Process process = new ProcessBuilder(LAUNCHER.toString(), "127.0.0.1").start();
         try (BufferedReader lines = reader(process)) {
             lines.readLine();

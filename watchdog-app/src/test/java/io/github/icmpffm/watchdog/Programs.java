@@ -1,9 +1,8 @@
 package io.github.icmpffm.watchdog;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.github.icmpffm.process.FinishedProcess;
 import io.github.icmpffm.process.InstalledJava;
+import io.github.icmpffm.process.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -53,11 +52,7 @@ final class Programs {
 
     /** A program of {@code src/test/c}, compiled into the folder. */
     static Path compiled(String name, Path folder, String... options) {
-        boolean isThere = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "gcc")));
-        if (!"required".equals(System.getProperty("icmp.privileged"))) {
-            assumeTrue(isThere, "no gcc to compile " + name + ".c with");
-        }
+        Needs.cCompiler();
         Path program = folder.resolve(name);
         List<String> command = new ArrayList<>(List.of("gcc", "-Wall", "-o", program.toString()));
         command.addAll(List.of(options));

@@ -2,6 +2,7 @@ package io.github.icmpffm.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.icmpffm.process.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ class SocketTablesTest {
     @ParameterizedTest
     @EnumSource(names = {"INET", "INET6"})
     void aListenerIsFoundInBothFamilies(StandardProtocolFamily family) throws IOException {
+        needs(family);
         try (ServerSocketChannel listener = ServerSocketChannel.open(family)) {
             int port = listen(listener, "127.0.0.1");
 
@@ -54,6 +56,7 @@ class SocketTablesTest {
     @ParameterizedTest
     @EnumSource(names = {"INET", "INET6"})
     void theClientsEndOfAConnectionIsFoundInBothFamilies(StandardProtocolFamily family) throws IOException {
+        needs(family);
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
                 SocketChannel client = SocketChannel.open(family)) {
             int port = listen(listener, "127.0.0.1");
@@ -63,6 +66,12 @@ class SocketTablesTest {
             assertThat(SocketTables.portsConnectedTo(port, SELF)).containsExactly(clientPort);
             assertThat(SocketTables.portsConnectedTo(clientPort, SELF)).doesNotContain(clientPort);
             assertThat(SocketTables.portsConnectedTo(port, PARENT)).isEmpty();
+        }
+    }
+
+    private static void needs(StandardProtocolFamily family) {
+        if (family == StandardProtocolFamily.INET6) {
+            Needs.ipv6();
         }
     }
 

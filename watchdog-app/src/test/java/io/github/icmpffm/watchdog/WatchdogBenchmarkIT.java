@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @NeedsNetwork
 @Isolated
-@EnabledIfSystemProperty(named = "watchdog.benchmark", matches = "true")
+@EnabledIfSystemProperty(named = "watchdog.benchmark", matches = "true", disabledReason = "a benchmark")
 class WatchdogBenchmarkIT {
     private static final int RUNS = 10;
 
