@@ -136,7 +136,7 @@ class NamespaceTest {
         assertThat(builder.command()).first().isEqualTo("sh");
 
         network.close();
-        assertThat(inside).noneMatch(ProcessHandle::isAlive);
+        assertThat(network.processesInside()).isEmpty();
         assertThat(shell.waitFor(0, TimeUnit.SECONDS)).isTrue();
     }
 

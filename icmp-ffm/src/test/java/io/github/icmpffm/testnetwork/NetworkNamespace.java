@@ -34,6 +34,12 @@ final class NetworkNamespace {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * How long to wait for the kernel to forget a process that has ended. It does not where an orphan's new parent, process 1, asks for
+     * no exit status: in a container that has no init. Such a process is in no namespace.
+     */
+    private static final long UNREAPED_NANOS = 100_000_000;
+
     private static final Pattern WHITE_SPACE = Pattern.compile(" +");
 
     private final LinkedBlockingQueue<FutureTask<?>> work = new LinkedBlockingQueue<>();
@@ -225,7 +231,7 @@ final class NetworkNamespace {
             for (ProcessHandle process : left) {
                 process.destroyForcibly();
                 process.onExit()
-                        .completeOnTimeout(process, patience, TimeUnit.NANOSECONDS)
+                        .completeOnTimeout(process, Math.min(patience, UNREAPED_NANOS), TimeUnit.NANOSECONDS)
                         .join();
             }
         }
