@@ -123,7 +123,7 @@ final class NetworkNamespace {
         try {
             call(() -> Files.writeString(file, value, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw new UncheckedIOException("sysctl " + name + "=" + value, e);
+            throw new UncheckedIOException("cannot set " + name + " to " + value + ": " + e.getMessage(), e);
         } catch (Exception e) {
             throw new IllegalStateException("sysctl " + name + "=" + value, e);
         }
