@@ -36,7 +36,8 @@ class OwnQueueTest {
             Collected.warmUp(pinger, way);
             limitUplink("400kbit", "3000", "100000");
             for (int i = 0; i < 32; i++) { // 32 × 1,248 bytes and more: 0.8 s of that uplink
-                InetAddress silent = InetAddress.getByName(way.isIpv4() ? "198.51.100." + (100 + i) : "2001:db8::1" + i);
+                InetAddress silent = InetAddress
+                        .getByName(way.isIpv4() ? "198.51.100." + (100 + i) : "2001:db8::1" + i);
                 var _ = pinger.pingAsync(PingRequest.to(silent).withPayloadLength(1200).withTimeout(ofSeconds(5)));
             }
             assertThat(pinger.ping(PingRequest.to(way.target()).withTimeout(ofSeconds(5))))

@@ -38,7 +38,8 @@ class RefusedRequestsTest {
         try (Pinger pinger = way.open(network)) {
             InetAddress healthy = InetAddress.getByName(way.otherHost());
             PingSeries refused = pinger.series(
-                    PingRequest.to(way.target()).withTimeout(SOON), PingPlan.every(ofMillis(20)).count(20), event -> {});
+                    PingRequest.to(way.target()).withTimeout(SOON), PingPlan.every(ofMillis(20)).count(20),
+                    event -> {});
             PingSeries beside = pinger.series(
                     PingRequest.to(healthy).withTimeout(ofSeconds(2)),
                     PingPlan.every(ofMillis(20)).count(20),

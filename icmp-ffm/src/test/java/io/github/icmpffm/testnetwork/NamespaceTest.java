@@ -7,6 +7,7 @@ import io.github.icmpffm.libc.CapturedErrno;
 import io.github.icmpffm.libc.Errno;
 import io.github.icmpffm.libc.SocketConstants;
 import io.github.icmpffm.libc.Sockets;
+import io.github.icmpffm.process.Needs;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** The namespace: what is in it, what gets in, and that nothing of it is left. */
 @NeedsNetwork
@@ -95,6 +97,18 @@ class NamespaceTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ip link show dev nosuchdevice: exit code 1")
                 .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void aTestWhoseSetUpTheKernelHasNothingForIsSkipped(TestNetwork network) {
+        Class<? extends Exception> thrown = Needs.isRequired()
+                ? IllegalStateException.class
+                : TestAbortedException.class;
+        assertThatThrownBy(() -> network.exec("ip", "link", "add", "d0", "type", "nosuchtype"))
+                .isInstanceOf(thrown)
+                .hasMessageStartingWith("the kernel here has nothing for: ip link add d0 type nosuchtype");
+        assertThatThrownBy(() -> network.exec("tc", "qdisc", "add", "dev", TestNetwork.DEVICE, "root", "nosuchqdisc"))
+                .isInstanceOf(thrown);
     }
 
     @Test
