@@ -52,6 +52,8 @@ final class TraceProbe implements PingListener {
             }
             if (event instanceof PingResult result) {
                 outcome = result;
+            } else if (event instanceof ErrorHint hint && isPassedOn(hint.error())) {
+                outcome = hint.error(); // no reply is to be expected; what says that there is none may be wrong, and is waited out
             }
             run.advance();
         }
@@ -78,7 +80,11 @@ final class TraceProbe implements PingListener {
 
     /** Whether a router has said that it passes such probes on, but for their hop limit. */
     boolean isPassedOn() {
-        return outcome instanceof IcmpError error && error.category() == ErrorCategory.TIME_EXCEEDED;
+        return outcome instanceof IcmpError error && isPassedOn(error);
+    }
+
+    private static boolean isPassedOn(IcmpError error) {
+        return error.category() == ErrorCategory.TIME_EXCEEDED;
     }
 
     /** How long the answer took, or 0 without one. */
