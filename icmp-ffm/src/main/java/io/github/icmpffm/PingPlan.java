@@ -58,27 +58,30 @@ public final class PingPlan {
                 ProbeSchedule.UNLIMITED,
                 true,
                 adaptive,
-                leastIntervalNanos);
+                leastIntervalNanos,
+                0);
         return new PingPlan(endless, 0);
     }
 
     /** Ends when that many probes were sent and have their outcome. */
     public PingPlan count(long probes) {
         requirePositive("count", probes);
-        return with(plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(), plan.patient());
+        return with(plan.outstanding(), probes, plan.replies(), plan.deadlineNanos(), plan.patient(),
+                plan.firstSequence());
     }
 
     /** Ends when that many replies were received. */
     public PingPlan replies(long replies) {
         requirePositive("replies", replies);
-        return with(plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient());
+        return with(plan.outstanding(), plan.count(), replies, plan.deadlineNanos(), plan.patient(),
+                plan.firstSequence());
     }
 
     /** Ends that long after its start, whatever is still open. */
     public PingPlan deadline(Duration deadline) {
         requirePositive("deadline", deadline);
         long nanos = PingRequest.saturatedNanos(deadline);
-        return with(plan.outstanding(), plan.count(), plan.replies(), nanos, plan.patient());
+        return with(plan.outstanding(), plan.count(), plan.replies(), nanos, plan.patient(), plan.firstSequence());
     }
 
     /**
@@ -90,7 +93,7 @@ public final class PingPlan {
         if (probes < 1 || probes > 65_536) {
             throw new IllegalArgumentException("outstanding must be 1 to 65536, not " + probes);
         }
-        return with(probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient());
+        return with(probes, plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), plan.firstSequence());
     }
 
     /**
@@ -98,7 +101,8 @@ public final class PingPlan {
      * twice the longest round trip or one interval, whichever is longer, is enough, as in iputils' ping.
      */
     public PingPlan impatient() {
-        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false);
+        return with(plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), false,
+                plan.firstSequence());
     }
 
     /**
@@ -114,7 +118,21 @@ public final class PingPlan {
         return new PingPlan(plan, nanos);
     }
 
-    private PingPlan with(int outstanding, long count, long replies, long deadlineNanos, boolean patient) {
+    /**
+     * Numbers the probes from there on; otherwise from 0. After 65535 comes 0.
+     *
+     * @param sequence the first probe's sequence number, 0 to 65535
+     */
+    public PingPlan firstSequence(int sequence) {
+        if (sequence < 0 || sequence > 0xffff) {
+            throw new IllegalArgumentException("first sequence number must be 0 to 65535, not " + sequence);
+        }
+        return with(
+                plan.outstanding(), plan.count(), plan.replies(), plan.deadlineNanos(), plan.patient(), sequence);
+    }
+
+    private PingPlan with(
+            int outstanding, long count, long replies, long deadlineNanos, boolean patient, int firstSequence) {
         ProbeSchedule.Plan changed = new ProbeSchedule.Plan(
                 plan.intervalNanos(),
                 outstanding,
@@ -123,7 +141,8 @@ public final class PingPlan {
                 deadlineNanos,
                 patient,
                 plan.adaptive(),
-                plan.leastIntervalNanos());
+                plan.leastIntervalNanos(),
+                firstSequence);
         return new PingPlan(changed, delayNanos);
     }
 

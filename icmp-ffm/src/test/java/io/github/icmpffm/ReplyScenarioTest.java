@@ -59,6 +59,19 @@ class ReplyScenarioTest {
 
     @ParameterizedTest
     @EnumSource
+    void aSeriesMayBeginWithAnyNumberAndAfter65535Comes0(Way way) throws Exception {
+        network.host(way.host).replies();
+        Collected pings;
+        try (Pinger pinger = way.open(network)) {
+            pings = Collected.pings(
+                    pinger, way, PingPlan.every(Collected.INTERVAL).firstSequence(65_534).count(4));
+        }
+        assertThat(pings.sequences(Reply.class)).containsExactly(65_534, 65_535, 0, 1);
+        assertThat(network.requests(way.host)).extracting(Request::sequence).containsExactly(65_534, 65_535, 0, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void everyPayloadLengthIsAnswered(Way way) throws Exception {
         network.host(way.host).replies();
         try (Pinger pinger = way.open(network)) {

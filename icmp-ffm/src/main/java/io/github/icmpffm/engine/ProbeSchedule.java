@@ -49,10 +49,11 @@ public final class ProbeSchedule implements ProbeSink {
      * @param patient whether the last probes are waited for until their timeout, also when others were answered sooner
      * @param adaptive whether a flood goes by the round trips when replies fail to come
      * @param leastIntervalNanos between two probes of a flood
+     * @param firstSequence the first probe's sequence number, 0 to 65535
      */
     public record Plan(
             long intervalNanos, int outstanding, long count, long replies, long deadlineNanos, boolean patient,
-            boolean adaptive, long leastIntervalNanos) {}
+            boolean adaptive, long leastIntervalNanos, int firstSequence) {}
 
     /** Who gets the events of the probes, and the end. */
     public interface Sink extends ProbeSink {
@@ -135,7 +136,7 @@ public final class ProbeSchedule implements ProbeSink {
     void begin(ProbeLoop onLoop, TargetTable inTargets, long now) {
         loop = onLoop;
         targets = inTargets;
-        target = inTargets.acquireOwn(targetHigh, targetLow, scopeId);
+        target = inTargets.acquireOwn(targetHigh, targetLow, scopeId, plan.firstSequence());
         startNanos = now;
         if (!anchored) {
             nextSendNanos = now;

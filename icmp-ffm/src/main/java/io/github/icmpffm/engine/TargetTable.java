@@ -64,9 +64,15 @@ final class TargetTable {
         return target;
     }
 
-    /** The number of a new target, with sequence numbers of its own. It has one user; {@link #release} ends that. */
-    int acquireOwn(long targetHigh, long targetLow, int scopeId) {
-        return add(targetHigh, targetLow, scopeId, 0);
+    /**
+     * The number of a new target, with sequence numbers of its own. It has one user; {@link #release} ends that.
+     *
+     * @param firstSequence 0 to 65535
+     */
+    int acquireOwn(long targetHigh, long targetLow, int scopeId, int firstSequence) {
+        int target = add(targetHigh, targetLow, scopeId, 0);
+        fields[FIELDS * target + NEXT_SEQUENCE] = firstSequence;
+        return target;
     }
 
     private int add(long targetHigh, long targetLow, int scopeId, int flags) {

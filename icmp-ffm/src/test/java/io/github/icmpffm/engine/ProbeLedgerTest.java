@@ -83,7 +83,7 @@ class ProbeLedgerTest {
     private void run(Random random) {
         ProbeLedger ledger = new ProbeLedger(clock);
         StampRing stamps = new StampRing(null);
-        int[] targets = {ledger.targets.acquire(0, LOW, 0), ledger.targets.acquireOwn(0, LOW, 0)};
+        int[] targets = {ledger.targets.acquire(0, LOW, 0), ledger.targets.acquireOwn(0, LOW, 0, 0)};
         List<Model> models = new ArrayList<>();
         for (int step = 0; step < 30; step++) {
             now += random.nextInt(3_000_000);

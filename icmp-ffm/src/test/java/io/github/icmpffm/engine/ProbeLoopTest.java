@@ -32,7 +32,8 @@ class ProbeLoopTest {
         loop.submit(new Work(on -> assertThat(on.launch(0, SILENT, 0, PATIENT, probe)).isNotNegative()));
         network.awaitRequests("198.51.100.66", 1);
         ProbeSchedule schedule = new ProbeSchedule(
-                0, SILENT, 0, PATIENT, new ProbeSchedule.Plan(1_000_000_000L, 1, 100, 100, 1L << 60, true, false, 0), 0,
+                0, SILENT, 0, PATIENT, new ProbeSchedule.Plan(1_000_000_000L, 1, 100, 100, 1L << 60, true, false, 0, 0),
+                0,
                 probe);
         CompletableFuture<Throwable> scheduleFailed = probe.failed;
         loop.start(schedule);

@@ -42,7 +42,7 @@ class ScheduleHeapTest {
     }
 
     static ProbeSchedule schedule() {
-        ProbeSchedule.Plan plan = new ProbeSchedule.Plan(1, 1, 1, 1, 1, true, false, 0);
+        ProbeSchedule.Plan plan = new ProbeSchedule.Plan(1, 1, 1, 1, 1, true, false, 0, 0);
         return new ProbeSchedule(0, 0, 0, new ProbeShape(new byte[0], 1, 1), plan, 0, new ProbeSchedule.Sink() {
             @Override
             public void finished() {}
