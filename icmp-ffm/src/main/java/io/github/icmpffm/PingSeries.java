@@ -77,6 +77,14 @@ public final class PingSeries {
         return recorder.snapshot();
     }
 
+    /**
+     * How many turns of its plan were left out so far because they could not be kept; also in the {@link #statistics}, but
+     * cheap enough to ask at each event.
+     */
+    public long missed() {
+        return recorder.missed();
+    }
+
     /** Ends it before its plan does: nothing more is sent or told, and what is open stays open. */
     public void stop() {
         loop.stop(schedule);

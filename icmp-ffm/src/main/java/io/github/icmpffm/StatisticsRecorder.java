@@ -72,6 +72,11 @@ final class StatisticsRecorder {
         missed += turns;
     }
 
+    /** How many turns of the schedule were left out. */
+    synchronized long missed() {
+        return missed;
+    }
+
     /** How many probes have been sent since that one, it included. One that seems to lie ahead is long past. */
     private void answered(ProbeEvent event) {
         int since = (lastSequence - event.sequence()) & SEQUENCE_MASK;

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What callers may rely on, whatever the network does. */
@@ -92,6 +93,21 @@ class PingerTest {
             network.awaitRequests(SILENT, 1);
             caller.interrupt();
             assertThat(ended.get(2, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void turnsThatCouldNotBeKeptAreCountedWhileTheSeriesRuns() throws Exception {
+        try (Pinger pinger = open()) {
+            AtomicInteger replies = new AtomicInteger();
+            PingSeries series = pinger.series(PingRequest.to(InetAddress.getByName("127.0.0.1")),
+                    PingPlan.every(ofMillis(1)).count(20), event -> {
+                        if (event instanceof Reply && replies.incrementAndGet() == 5) {
+                            LockSupport.parkNanos(200_000_000); // what no listener should do
+                        }
+                    });
+            PingStatistics end = series.await();
+            assertThat(series.missed()).isGreaterThan(100).isEqualTo(end.missed());
         }
     }
 
