@@ -75,7 +75,6 @@ class SweepTest {
     void aForgedReplyIsNoReply() throws Exception {
         network.host("198.51.100.20").answers(request -> request.reply().withForgedPayload());
         network.host("198.51.100.21").answers(request -> request.reply().withFlippedByte(50));
-        network.host("198.51.100.22").answers(request -> request.reply().from("198.51.100.23"));
         network.host("198.51.100.24").answers(request -> request.reply().truncatedBy(4));
         network.host("198.51.100.25").answers(request -> request.reply().withBadChecksum());
         network.host("198.51.100.26").answers(request -> request.reply().withCode(1));
@@ -83,6 +82,27 @@ class SweepTest {
             throw new AssertionError("told of " + event);
         });
         assertThat(end.answered()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplyFromAnotherAddressProvesTheOneThatWasAsked(SocketMode mode) throws Exception {
+        network.host("198.51.100.22").answers(request -> request.reply().from("198.51.100.23"));
+        network.host("198.51.100.24").answers(request -> request.reply().from("203.0.113.9"));
+        network.host("198.51.100.25").answers(request -> request.reply().from("203.0.113.9").withForgedPayload());
+        network.host("2001:db8::77").answers(request -> request.reply().from("2001:db8::78"));
+        Queue<PingEvent> events = new ConcurrentLinkedQueue<>();
+        SweepProgress end = run(
+                over("198.51.100.16/28", "2001:db8::70/125").withOptions(PingerOptions.defaults().socketMode(mode)),
+                events::add);
+        assertThat(events.stream()
+                .map(Reply.class::cast)
+                .map(reply -> reply.target().getHostAddress() + " by " + reply.from().getHostAddress()))
+                .containsExactlyInAnyOrder(
+                        "198.51.100.22 by 198.51.100.23",
+                        "198.51.100.24 by 203.0.113.9",
+                        "2001:db8:0:0:0:0:0:77 by 2001:db8:0:0:0:0:0:78");
+        assertThat(end.answered()).isEqualTo(3);
     }
 
     @Test

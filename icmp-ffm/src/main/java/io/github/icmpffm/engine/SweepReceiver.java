@@ -6,8 +6,9 @@ import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.ReceiveBatch;
 
 /**
- * Takes the replies of a sweep and checks the proof each carries. All it keeps is a ring of the latest send stamps, and a
- * bit for each address that has answered while there are not too many for that.
+ * Takes the replies of a sweep and checks the proof each carries. All it keeps is a ring of the latest requests, and a bit for
+ * each address that has answered while there are not too many for that. A reply proves the address it comes from; one from
+ * another address proves the one that was asked as long as that is among the latest 65,536.
  */
 final class SweepReceiver {
 
@@ -26,9 +27,10 @@ final class SweepReceiver {
     private final RoundTrip roundTrip = new RoundTrip();
     private final ProbeEvent event = new ProbeEvent();
 
-    /** By sequence number: which send stamp was that request's, and what it said. */
+    /** By sequence number: which send stamp was that request's, whom it was for, and what it said. */
     private final int[] stampNumber = new int[RING];
 
+    private final long[] addressNumber = new long[RING];
     private final long[] sentAt = new long[RING];
     private final long[] sendStamp = new long[RING];
     private final int[] sendCallNanos = new int[RING];
@@ -46,8 +48,9 @@ final class SweepReceiver {
         this.wallOffset = clock.wallOffset();
     }
 
-    /** A request with that sequence number is written, which carries that time. */
-    void writing(int sequence, long time) {
+    /** A request with that sequence number, to the address of that number, is written, which carries that time. */
+    void writing(int sequence, long number, long time) {
+        addressNumber[sequence] = number;
         sentAt[sequence] = time;
         sendStamp[sequence] = 0;
     }
@@ -154,9 +157,14 @@ final class SweepReceiver {
         long low = batch.addressLow();
         int sequence = view.sequence();
         long time = template.stampIn(view.segment(), view.payloadOffset());
-        boolean proven = template.payloadMatches(
-                view.segment(), view.payloadOffset(), view.payloadLength(), proofs.hash(high, low, time), time);
-        long number = proven ? space.numberOf(high, low) : -1;
+        long number = proves(template, high, low, time) ? space.numberOf(high, low) : -1;
+        if (number < 0 && sentAt[sequence] == time) { // another address may answer for one of the latest
+            number = addressNumber[sequence];
+            int range = space.rangeOf(number);
+            high = space.high(range);
+            low = space.low(range, number);
+            number = proves(template, high, low, time) ? number : -1;
+        }
         if (number < 0) {
             return;
         }
@@ -171,8 +179,9 @@ final class SweepReceiver {
         event.kind = markAnswered(number) ? ProbeEvent.Kind.REPLY : ProbeEvent.Kind.DUPLICATE;
         event.targetHigh = high;
         event.targetLow = low;
-        event.fromHigh = high;
-        event.fromLow = low;
+        event.fromHigh = batch.addressHigh();
+        event.fromLow = batch.addressLow();
+        event.fromScopeId = batch.addressScopeId();
         event.sequence = sequence;
         event.roundTripNanos = roundTrip.nanos();
         event.queuedNanos = roundTrip.queuedNanos();
@@ -181,6 +190,12 @@ final class SweepReceiver {
         event.hopLimit = channel.receivesIpHeader() ? view.ttl() : batch.hopLimit();
         event.bytes = (int) view.length();
         sink.on(event);
+    }
+
+    /** Whether the payload of the reply was sent to that address at that time. */
+    private boolean proves(EchoTemplate template, long high, long low, long time) {
+        return template.payloadMatches(
+                view.segment(), view.payloadOffset(), view.payloadLength(), proofs.hash(high, low, time), time);
     }
 
     /** False if it was marked before; always true where there are too many to remember. */

@@ -128,7 +128,7 @@ final class SweepSender extends BatchSender {
         channel.slots[batch.size()] = sequence;
         channel.numbers[batch.size()] = number;
         channel.since[batch.size()] = refusedNanos;
-        receiver.writing(sequence, time);
+        receiver.writing(sequence, number, time);
         long offset = batch.add(high, low, 0, template.length(), SendBatch.DEFAULT_HOP_LIMIT);
         template.write(batch.messages(), offset, sequence, proofs.hash(high, low, time), time);
     }
