@@ -17,7 +17,7 @@ final class EventTranslation {
             case REPLY -> reply(event, target);
             case DUPLICATE -> new Duplicate(reply(event, target));
             case LATE -> new Late(reply(event, target));
-            case CORRUPTED -> new Corrupted(reply(event, target));
+            case CORRUPTED -> corrupted(event, target);
             case TIMEOUT -> new Timeout(target, event.sequence(), time(event), event.leftHost());
             case SENT -> new Sent(target, event.sequence(), time(event));
             case SEND_FAILURE -> new SendFailure(target, event.sequence(), event.errno(), time(event));
@@ -68,6 +68,22 @@ final class EventTranslation {
                 event.hopLimit(),
                 event.bytes(),
                 event.wallNanos());
+    }
+
+    private static Corrupted corrupted(ProbeEvent event, InetAddress target) {
+        Corrupted.Damage damage = switch (event.damage()) {
+            case CODE -> Corrupted.Damage.CODE;
+            case CHECKSUM -> Corrupted.Damage.CHECKSUM;
+            case LENGTH -> Corrupted.Damage.LENGTH;
+            case PAYLOAD -> Corrupted.Damage.PAYLOAD;
+        };
+        int index = event.wrongByteIndex();
+        if (index < 0) {
+            return new Corrupted(reply(event, target), damage, null);
+        }
+        byte[] payload = event.receivedPayload();
+        WrongByte wrong = new WrongByte(index, event.expectedByte(index), payload[index] & 0xff, payload);
+        return new Corrupted(reply(event, target), damage, wrong);
     }
 
     /** Who sent it; mostly the target, whose object then serves again. */

@@ -129,7 +129,9 @@ public final class PathMtu {
      */
     public PathMtuResult run(Consumer<PathMtuResult> progress) throws InterruptedException {
         Family family = Family.of(target);
-        PingerOptions probing = options.pathMtuDiscovery(PathMtuDiscovery.PROBE).family(family);
+        PingerOptions probing = options.pathMtuDiscovery(PathMtuDiscovery.PROBE)
+                .family(family)
+                .acceptResized(false);
         PathMtuSearch search = new PathMtuSearch(target, interfaceMtu(probing, family), timeout, retries, progress);
         PathMtuResult found;
         try (Pinger pinger = Pinger.open(probing)) {

@@ -30,11 +30,11 @@ final class PingerLoops {
         for (IcmpSocket socket : first.opened) {
             kinds.put(socket.family(), socket.kind());
         }
-        add(first);
+        add(first, options);
         int shards = kinds.containsValue(SocketKind.RAW) ? 1 : options.shards;
         try {
             while (loops.size() < shards) {
-                add(PingerSockets.forShards(options));
+                add(PingerSockets.forShards(options), options);
             }
         } catch (RuntimeException e) {
             close();
@@ -42,11 +42,12 @@ final class PingerLoops {
         }
     }
 
-    private void add(PingerSockets sockets) {
+    private void add(PingerSockets sockets, PingerOptions options) {
         loops.add(new ProbeLoop(
                 sockets.opened,
                 sockets.identifier,
                 sockets::openAnother,
+                options.acceptResized,
                 "icmp-ffm pinger " + loops.size()));
     }
 

@@ -26,6 +26,7 @@ public final class PingerOptions implements Cloneable {
     int shards = 1;
     int identifier = UNSET;
     int bufferBytes = DEFAULT_BUFFER_BYTES;
+    boolean acceptResized;
     @Nullable
     Integer mark;
 
@@ -88,7 +89,7 @@ public final class PingerOptions implements Cloneable {
     }
 
     /**
-     * Firewall mark; needs CAP_NET_ADMIN.
+     * Firewall mark; needs CAP_NET_ADMIN or, from Linux 5.17 on, CAP_NET_RAW.
      *
      * @param value all 32 bits count, the highest as well
      */
@@ -174,6 +175,19 @@ public final class PingerOptions implements Cloneable {
     public PingerOptions bufferBytes(int bytes) {
         PingerOptions changed = copy();
         changed.bufferBytes = requireRange("buffer bytes", bytes, 4096, Integer.MAX_VALUE);
+        return changed;
+    }
+
+    /**
+     * Whether a reply that differs from what was sent only in its length is one, as some stacks pad replies and others cut them; by
+     * default it is {@link Corrupted}. It counts if the whole payload comes first, with its nonce, and more follows; or if it comes
+     * from the target, and at least 16 bytes of the payload are there and right. A cut one without the nonce proves less: who
+     * guesses identifier and sequence number can forge it. Of no effect to a {@link Sweep} and a {@link PathMtu}, which need the
+     * whole.
+     */
+    public PingerOptions acceptResized(boolean accept) {
+        PingerOptions changed = copy();
+        changed.acceptResized = accept;
         return changed;
     }
 

@@ -1,7 +1,11 @@
 package io.github.icmpffm.engine;
 
+import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.IcmpExtensions;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a probe. One object is used again and again: read it within the call that brings it.
@@ -27,6 +31,11 @@ public final class ProbeEvent {
         NOTICE
     }
 
+    /** What is wrong with a CORRUPTED one. */
+    public enum Damage {
+        CODE, CHECKSUM, LENGTH, PAYLOAD
+    }
+
     Kind kind = Kind.SENT;
     long targetHigh;
     long targetLow;
@@ -49,6 +58,16 @@ public final class ProbeEvent {
     MemorySegment extensions = MemorySegment.NULL;
     long extensionsOffset;
     long extensionsLength;
+    Damage damage = Damage.PAYLOAD;
+
+    /** What should have come; with the nonce and the three after it for CORRUPTED only. */
+    @Nullable
+    EchoTemplate template;
+
+    long nonce;
+    MemorySegment payload = MemorySegment.NULL;
+    long payloadOffset;
+    long payloadLength;
 
     ProbeEvent() {}
 
@@ -139,6 +158,26 @@ public final class ProbeEvent {
     /** The 32 bits after the checksum: next-hop MTU, gateway or pointer. */
     public int restOfHeader() {
         return restOfHeader;
+    }
+
+    /** For CORRUPTED. */
+    public Damage damage() {
+        return damage;
+    }
+
+    /** For CORRUPTED: the index of the first byte of the payload that is not what was sent, or -1; looked for only now. */
+    public int wrongByteIndex() {
+        return template == null ? -1 : template.firstDifference(payload, payloadOffset, payloadLength, nonce);
+    }
+
+    /** For CORRUPTED: the byte of the payload that was sent, 0 to 255. */
+    public int expectedByte(int index) {
+        return Objects.requireNonNull(template).payloadByte(index, nonce);
+    }
+
+    /** For CORRUPTED: the payload that came, a copy. */
+    public byte[] receivedPayload() {
+        return payload.asSlice(payloadOffset, payloadLength).toArray(ValueLayout.JAVA_BYTE);
     }
 
     /** For SEND_FAILURE. */

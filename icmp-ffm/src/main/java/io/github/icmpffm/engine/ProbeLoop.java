@@ -27,6 +27,7 @@ public final class ProbeLoop implements AutoCloseable {
     private final List<IcmpSocket> sockets;
     private final int identifier;
     private final SocketSource source;
+    private final boolean acceptsResized;
     private final Poller poller;
     private final Thread thread;
     private final SubmissionQueue queue = new SubmissionQueue();
@@ -54,12 +55,14 @@ public final class ProbeLoop implements AutoCloseable {
      *
      * @param identifier of what is sent on raw sockets
      * @param source of more sockets like these
+     * @param acceptsResized whether a reply that differs from what was sent only in length is one
      */
     public ProbeLoop(
-            List<IcmpSocket> sockets, int identifier, SocketSource source, String name) {
+            List<IcmpSocket> sockets, int identifier, SocketSource source, boolean acceptsResized, String name) {
         this.sockets = List.copyOf(sockets);
         this.identifier = identifier;
         this.source = source;
+        this.acceptsResized = acceptsResized;
         poller = new Poller(this.sockets, EchoChannels.MAX_SPARE);
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
         thread.start();
@@ -147,7 +150,7 @@ public final class ProbeLoop implements AutoCloseable {
     private void open(Arena arena) {
         EngineClock clock = new EngineClock(EngineClock.systemClocks(arena));
         ProbeLedger ledger = new ProbeLedger(clock);
-        ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters);
+        ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters, acceptsResized);
         EchoChannels channels = new EchoChannels(sockets, poller, source, identifier, arena);
         ProbeSender sender = new ProbeSender(clock, ledger, receiver, channels, counters);
         parts = new Parts(clock, channels, ledger, sender, receiver);

@@ -28,11 +28,16 @@ final class ProbeReceiver {
     /** An error from the error queue, to be entered when the messages have been. */
     private record QueuedHint(int slot, long nonce, boolean isNotice, HeldError error, long now, long receiveStamp) {}
 
-    ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
+    /**
+     * A receiver.
+     *
+     * @param acceptsResized whether a reply that differs only in length is one
+     */
+    ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters, boolean acceptsResized) {
         this.clock = clock;
         this.ledger = ledger;
         this.probes = ledger.probes;
-        this.matcher = new ReplyMatcher(ledger.probes);
+        this.matcher = new ReplyMatcher(ledger.probes, acceptsResized);
         this.counters = counters;
     }
 
@@ -143,6 +148,12 @@ final class ProbeReceiver {
         }
         measure(channel, slot, now, batch.stampNanos());
         if (!matcher.isGenuine()) {
+            event.damage = matcher.damage();
+            event.template = probes.template[slot];
+            event.nonce = probes.nonce[slot];
+            event.payload = view.segment();
+            event.payloadOffset = view.payloadOffset();
+            event.payloadLength = view.payloadLength();
             ledger.tell(slot, ProbeEvent.Kind.CORRUPTED);
         } else if (probes.state[slot] == ProbeTable.ANSWERED) {
             ledger.tell(slot, ProbeEvent.Kind.DUPLICATE);

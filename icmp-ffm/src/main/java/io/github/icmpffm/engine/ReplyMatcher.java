@@ -23,7 +23,8 @@ import java.util.Objects;
  *   <li>Otherwise it is foreign.
  * </ol>
  *
- * <p>A wrong checksum, or a code that is not 0, makes what 1 would match corrupted as well. An error or notice belongs to
+ * <p>A wrong checksum, or a code that is not 0, makes what 1 would match corrupted as well. Where resized replies are accepted,
+ * a payload is also what was sent if more follows it, and in 1 if it ends too soon but not before {@link #SHORTEST_CUT}. An error or notice belongs to
  * the probe with the target, identifier and sequence number of the packet it quotes, whoever sent it, if as much as it
  * quotes of the payload is that probe's.
  */
@@ -31,11 +32,22 @@ final class ReplyMatcher {
 
     static final int FOREIGN = ProbeTable.NONE;
 
-    private final ProbeTable probes;
-    private boolean genuine;
+    /** How many bytes of the payload a reply without its nonce must have to be accepted, as those of a timeval in iputils. */
+    static final int SHORTEST_CUT = 16;
 
-    ReplyMatcher(ProbeTable probes) {
+    private final ProbeTable probes;
+    private final boolean acceptsResized;
+    private boolean genuine;
+    private ProbeEvent.Damage damage = ProbeEvent.Damage.PAYLOAD;
+
+    /**
+     * A matcher.
+     *
+     * @param acceptsResized whether a reply that differs only in length is one
+     */
+    ReplyMatcher(ProbeTable probes, boolean acceptsResized) {
         this.probes = probes;
+        this.acceptsResized = acceptsResized;
     }
 
     /**
@@ -48,9 +60,17 @@ final class ReplyMatcher {
         if (!channel.isOurs(reply.identifier())) {
             return FOREIGN;
         }
-        boolean intact = !cut && reply.code() == 0 && (!channel.receivesIpHeader() || reply.checksumIsRight());
         int claimed = probes.find(sourceHigh, sourceLow, reply.sequence());
-        if (!intact) {
+        if (reply.code() != 0) {
+            damage = ProbeEvent.Damage.CODE;
+            return claimed;
+        }
+        if (cut && !acceptsResized) {
+            damage = ProbeEvent.Damage.LENGTH;
+            return claimed;
+        }
+        if (!cut && channel.receivesIpHeader() && !reply.checksumIsRight()) {
+            damage = ProbeEvent.Damage.CHECKSUM;
             return claimed;
         }
         int slot = findByPayload(claimed, reply);
@@ -58,7 +78,13 @@ final class ReplyMatcher {
             slot = findByPayload(channel.family(), reply);
         }
         if (slot == ProbeTable.NONE) {
-            return claimed == ProbeTable.NONE || isToAnotherProgram(claimed, reply) ? FOREIGN : claimed;
+            if (claimed == ProbeTable.NONE || isToAnotherProgram(claimed, reply)) {
+                return FOREIGN;
+            }
+            damage = cut || reply.payloadLength() != template(claimed).payloadLength()
+                    ? ProbeEvent.Damage.LENGTH
+                    : ProbeEvent.Damage.PAYLOAD;
+            return claimed;
         }
         genuine = true;
         return slot;
@@ -67,6 +93,11 @@ final class ReplyMatcher {
     /** Whether the reply that was matched last is what was sent. */
     boolean isGenuine() {
         return genuine;
+    }
+
+    /** What is wrong with the reply that was matched last, if it is not what was sent. */
+    ProbeEvent.Damage damage() {
+        return damage;
     }
 
     /** The slot that the quoted echo request of an error or notice belongs to, or FOREIGN. */
@@ -115,7 +146,7 @@ final class ReplyMatcher {
     private int findByPayload(int first, IcmpView reply) {
         int found = ProbeTable.NONE;
         for (int slot = first; slot != ProbeTable.NONE; slot = probes.findNext(slot)) {
-            if (isPayloadOf(slot, reply)) {
+            if (isPayloadOf(slot, reply) || isCutPayloadOf(slot, reply)) {
                 if (probes.state[slot] == ProbeTable.OPEN) {
                     return slot;
                 }
@@ -139,8 +170,18 @@ final class ReplyMatcher {
     }
 
     private boolean isPayloadOf(int slot, IcmpView reply) {
-        return template(slot).payloadMatches(
-                reply.segment(), reply.payloadOffset(), reply.payloadLength(), probes.nonce[slot]);
+        EchoTemplate template = template(slot);
+        long length = acceptsResized
+                ? Math.min(reply.payloadLength(), template.payloadLength())
+                : reply.payloadLength();
+        return template.payloadMatches(reply.segment(), reply.payloadOffset(), length, probes.nonce[slot]);
+    }
+
+    private boolean isCutPayloadOf(int slot, IcmpView reply) {
+        return acceptsResized
+                && reply.payloadLength() >= SHORTEST_CUT
+                && template(slot).payloadBegins(
+                        reply.segment(), reply.payloadOffset(), reply.payloadLength(), probes.nonce[slot]);
     }
 
     private boolean isToAnotherProgram(int slot, IcmpView reply) {

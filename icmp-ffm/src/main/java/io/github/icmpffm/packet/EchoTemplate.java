@@ -293,6 +293,41 @@ public final class EchoTemplate {
     }
 
     /**
+     * Finds where a payload differs from the one sent with this nonce and without a stamp.
+     *
+     * @param message where it is
+     * @param payloadOffset its first byte
+     * @param payloadLength its length in bytes, which may be another than this one's
+     * @param nonce what was given to {@code write}
+     * @return the index of the first byte that differs, from 0 on; -1 if none does of those that both have
+     * @throws IndexOutOfBoundsException if the range is not within the segment
+     */
+    public int firstDifference(MemorySegment message, long payloadOffset, long payloadLength, long nonce) {
+        int compared = (int) Math.min(payloadLength, this.payloadLength);
+        for (int i = 0; i < compared; i++) {
+            if (BigEndian.u8(message, payloadOffset + i) != payloadByte(i, nonce)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Returns a byte of the payload sent with this nonce and without a stamp.
+     *
+     * @param index its place in the payload, from 0 on
+     * @param nonce what was given to {@code write}
+     * @return 0 to 255
+     * @throws IndexOutOfBoundsException if the payload has no such byte
+     */
+    public int payloadByte(int index, long nonce) {
+        int inNonce = index - nonceAt;
+        return inNonce >= 0 && inNonce < Long.BYTES && carriesNonce()
+                ? (int) (nonce >>> (56 - 8 * inNonce)) & 0xff
+                : BigEndian.u8(bytes, HEADER_LENGTH + (long) index);
+    }
+
+    /**
      * Reads the stamp out of an answer. It is the true one only if {@link #payloadMatches(MemorySegment, long, long,
      * long, long) the whole payload matches}, with a nonce that could only have been made together with this stamp.
      *

@@ -97,7 +97,7 @@ public final class SocketOptions {
         return this;
     }
 
-    /** The firewall mark of what is sent ({@code SO_MARK}); needs CAP_NET_ADMIN. */
+    /** The firewall mark of what is sent ({@code SO_MARK}); needs CAP_NET_ADMIN or, from Linux 5.17 on, CAP_NET_RAW. */
     public SocketOptions mark(int value) {
         set("SO_MARK", SocketConstants.SOL_SOCKET, SocketConstants.SO_MARK, value);
         return this;

@@ -183,6 +183,25 @@ class EchoTemplateTest {
     }
 
     @Test
+    void theFirstByteThatDiffersIsFoundWhereverItIsAndOfWhateverLengthTheRestIs() {
+        for (int length : new int[] {0, 1, 25, 26, 56, 57}) {
+            EchoTemplate template = new EchoTemplate(Family.IPV4, 1, EchoPayload.ofLength(length));
+            byte[] message = new byte[template.length()];
+            template.write(heap(message), 0, 7, NONCE);
+            for (int received = 0; received <= length; received++) {
+                assertThat(template.firstDifference(heap(message), 8, received, NONCE)).isEqualTo(-1);
+            }
+            for (int i = 0; i < length; i++) {
+                assertThat(template.payloadByte(i, NONCE)).isEqualTo(message[8 + i] & 0xff);
+                byte[] changed = message.clone();
+                changed[8 + i] ^= 0x10;
+                assertThat(template.firstDifference(heap(changed), 8, length, NONCE)).isEqualTo(i);
+                assertThat(template.firstDifference(heap(changed), 8, i, NONCE)).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
     void aPayloadTooShortForAStampRefusesOne() {
         EchoTemplate template = new EchoTemplate(Family.IPV4, 1, EchoPayload.ofLength(33));
         MemorySegment target = heap(new byte[41]);

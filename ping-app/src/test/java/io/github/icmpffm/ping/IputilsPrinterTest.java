@@ -125,7 +125,8 @@ class IputilsPrinterTest {
                 late(0),
                 corrupted(0),
                 reply(HOST.address(), ROUTER, 0, 33_400, 64),
-                new Corrupted(reply(HOST.address(), HOST.address(), 0, 33_400, 63))))
+                new Corrupted(
+                        reply(HOST.address(), HOST.address(), 0, 33_400, 63), Corrupted.Damage.LENGTH, null)))
                 .isEqualTo(REPLY + " (DUP!)\n" + REPLY + " (LATE!)\n" + REPLY + " (BAD CHECKSUM!)\n"
                         + REPLY.replace(".9:", ".254:") + " (DIFFERENT ADDRESS!)\n"
                         + "63 bytes from 198.51.100.9: icmp_seq=1 ttl=64 (truncated)\n");

@@ -81,7 +81,7 @@ final class Printed {
     }
 
     static PingEvent corrupted(int sequence) {
-        return new Corrupted(reply(sequence));
+        return new Corrupted(reply(sequence), Corrupted.Damage.CHECKSUM, null);
     }
 
     static PingEvent timeout(int sequence) {
