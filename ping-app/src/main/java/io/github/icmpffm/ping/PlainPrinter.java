@@ -17,8 +17,8 @@ import io.github.icmpffm.packet.Family;
 import java.net.InetAddress;
 
 /**
- * The course report's format: {@code ADDRESS: seq=N time=13.355000ms}, the address being the one that replied. What is no reply
- * gets a line of the same kind.
+ * The course report's format: {@code ADDRESS: seq=N time=13.355000ms}, the address being the one that replied, which is said if
+ * it is not the one that was asked. What is no reply gets a line of the same kind.
  */
 final class PlainPrinter implements Printer {
     /** Fewer round trips are no distribution. */
@@ -47,9 +47,10 @@ final class PlainPrinter implements Printer {
             return;
         }
         if (event instanceof Reply reply) {
-            reply(event, reply, display.audible() ? "\007" : "");
+            reply(event, reply, "");
         } else if (event instanceof Timeout timeout) {
-            output.write(line(event, timeout.target(), timeout.sequence()).append(" timeout\n"));
+            output.write(line(event, timeout.target(), timeout.sequence())
+                    .append(timeout.leftHost() ? " timeout\n" : " timeout (it has not left this host)\n"));
         } else if (event instanceof ErrorHint hint) {
             IcmpError error = hint.error();
             said(error, error.category(), error.from(), error.reason());
@@ -76,7 +77,18 @@ final class PlainPrinter implements Printer {
 
     private void reply(PingEvent event, Reply reply, String status) {
         StringBuilder line = line(event, reply.from(), reply.sequence()).append(" time=");
-        output.write(Decimal.appendMillis(line, reply.roundTripNanos()).append("ms").append(status).append('\n'));
+        Decimal.appendMillis(line, reply.roundTripNanos()).append("ms");
+        if (display.verbose() && reply.queuedNanos() > 0) {
+            Decimal.appendMillis(line.append(" queued="), reply.queuedNanos()).append("ms");
+        }
+        line.append(status);
+        if (!reply.from().equals(reply.target()) && !reply.target().isMulticastAddress()) {
+            line.append(" (from another address)");
+        }
+        if (display.audible() && event instanceof Reply) {
+            line.append('\007');
+        }
+        output.write(line.append('\n'));
     }
 
     private void said(PingEvent event, ErrorCategory category, InetAddress from, String reason) {

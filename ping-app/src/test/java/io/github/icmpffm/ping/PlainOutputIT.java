@@ -120,7 +120,7 @@ class PlainOutputIT {
                         203.0.113.5: seq=0 not sent: Invalid argument (EINVAL)
                         203.0.113.5: seq=1 not sent: Invalid argument (EINVAL)
                         """)
-                .contains("0 sent, 0 received, 0 lost (0%), 0 duplicates, 0 errors, 2 not sent\n");
+                .contains("0 sent, 0 received, 2 lost (100%), 0 duplicates, 0 errors, 2 not sent\n");
         assertThat(ping.exitCode()).isEqualTo(1);
     }
 
