@@ -169,8 +169,8 @@ function _picocli_ping-app() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-A' '-f' '-4' '-6' '--all-addresses' '-q' '-n' '-D' '-O' '-a' '-v' '--sweep' '--trace' '--mtu' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-c' '-i' '-W' '-w' '-l' '--rate' '--until-up' '--until-down' '-s' '-p' '-e' '-I' '-t' '-Q' '-M' '-m' '--mode' '--format' '--plot' '--retries' '--max-hops'"
+  local flag_opts="'-A' '-f' '-4' '-6' '--all-addresses' '-U' '--accept-resized' '-q' '-n' '-H' '-3' '-j' '-D' '-O' '-a' '-v' '-B' '-C' '-d' '--sweep' '--trace' '--mtu' '-h' '-?' '--help' '-V' '--version'"
+  local arg_opts="'-c' '-i' '-W' '-w' '-l' '--rate' '--until-up' '--until-down' '-s' '-p' '-e' '-I' '-t' '-Q' '-M' '-m' '--mode' '--format' '-S' '--plot' '--retries' '--max-hops'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -227,6 +227,9 @@ function _picocli_ping-app() {
       return
       ;;
     '--format')
+      return
+      ;;
+    '-S')
       return
       ;;
     '--plot')

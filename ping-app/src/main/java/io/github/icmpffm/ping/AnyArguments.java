@@ -50,17 +50,19 @@ final class AnyArguments {
         return new FatalException(why + " (-h lists the options)");
     }
 
+    /** In the order in which they came, as far as one follows another that it overrides. */
     private static GivenOptions given(ParseResult result) {
         GivenOptions given = new GivenOptions();
-        for (int row = 0; row < OptionTable.size(); row++) {
-            String name = OptionTable.name(row);
-            OptionSpec option = result.matchedOption(name);
-            if (option != null && name.equals(OptionTable.REPEATABLE)) {
-                for (String value : option.originalStringValues()) {
-                    given.add(name, value);
-                }
-            } else if (option != null) {
-                given.add(name, OptionTable.hasValue(row) ? option.<String>getValue() : "");
+        for (OptionSpec option : result.matchedOptions()) {
+            String name = option.names()[0];
+            if (!name.equals(OptionTable.REPEATABLE)) {
+                given.add(name, option.arity().max() > 0 ? option.<String>getValue() : "");
+            }
+        }
+        OptionSpec repeatable = result.matchedOption(OptionTable.REPEATABLE);
+        if (repeatable != null) {
+            for (String value : repeatable.originalStringValues()) {
+                given.add(OptionTable.REPEATABLE, value);
             }
         }
         if (!result.matchedPositionals().isEmpty()) {

@@ -26,7 +26,7 @@ final class CommandSyntax {
         for (int row = 0; row < OptionTable.size(); row++) {
             command.addOption(option(row));
         }
-        command.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("print this").build());
+        command.addOption(OptionSpec.builder("-h", "-?", "--help").usageHelp(true).description("print this").build());
         command.addOption(
                 OptionSpec.builder("-V", "--version").versionHelp(true).description("print the version").build());
         command.addPositional(PositionalParamSpec.builder()

@@ -4,7 +4,7 @@ package io.github.icmpffm.ping;
 enum Format {
     /** The course report's lines. */
     PLAIN,
-    /** The text of iputils' ping. */
+    /** The text of iputils' ping, or its JSON. */
     IPUTILS,
     /** An object a line. */
     JSON,
@@ -18,6 +18,9 @@ enum Format {
         }
         if (this == CSV) {
             return new CsvPrinter(output);
+        }
+        if (display.iputils().json()) {
+            return new IputilsJsonPrinter(output, display);
         }
         Printer printer = this == PLAIN ? new PlainPrinter(output, display) : new IputilsPrinter(output, display);
         return display.dots() ? new DotsPrinter(printer, output, display.audible()) : printer;

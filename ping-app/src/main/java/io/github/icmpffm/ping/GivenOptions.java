@@ -42,6 +42,19 @@ final class GivenOptions {
         return null;
     }
 
+    /** Whether the first of two options was given, and not the second after it. */
+    boolean hasLast(String option, String other) {
+        for (int i = options.size() - 2; i >= 0; i -= 2) {
+            if (options.get(i).equals(option)) {
+                return true;
+            }
+            if (options.get(i).equals(other)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /** All values of an option that may be given several times. */
     List<String> values(String option) {
         List<String> values = new ArrayList<>();

@@ -10,25 +10,27 @@ import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
+import io.github.icmpffm.WrongByte;
 import io.github.icmpffm.packet.ErrorText;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The text of iputils' ping to the letter, for what reads that. Sequence numbers are told from 1.
+ * The text of iputils' ping to the letter, for what reads that.
  *
- * <p>What differs is what is counted: a reply that is not what was sent is corrupted, whatever is wrong with it; one after its
- * timeout is marked {@code (LATE!)} and not received. And a name is told from when it is known on: no line waits for it.
+ * <p>What differs is what is counted: a reply that is not what was sent is corrupted, whatever is wrong with it, also its length
+ * ({@code (DIFFERENT LENGTH!)}) or code ({@code (BAD CODE!)}); one after its timeout is marked {@code (LATE!)} and not received.
+ * And a name is told from when it is known on: no line waits for it.
  */
 final class IputilsPrinter implements Printer {
     /** iputils keeps a {@code struct timeval} in the payload; where it does not fit, no time is told. */
     private static final int TIMED_PAYLOAD = 16;
 
     private static final int ICMP_HEADER = 8;
-    private static final int SEQUENCE_MASK = 0xffff;
     private static final String TOO_LONG = "EMSGSIZE";
 
     private final HostNames names = new HostNames();
@@ -66,7 +68,8 @@ final class IputilsPrinter implements Printer {
 
     @Override
     public void start(Target target, Beginning beginning) {
-        Told began = new Told(beginning, display.numeric() || Resolver.isLiteral(target.name()));
+        Told began = new Told(beginning,
+                display.numeric() || (!display.iputils().names() && Resolver.isLiteral(target.name())));
         told.put(target, began);
         if (!began.numeric && !display.quiet()) {
             names.suppose(target.address(), target.name());
@@ -80,7 +83,7 @@ final class IputilsPrinter implements Printer {
         if (pattern != null && !display.quiet()) {
             text.append("PATTERN: 0x").append(pattern).append('\n');
         }
-        text.append("PING ").append(target.name());
+        text.append("PING ").append(IputilsText.visible(target.name()));
         text.append(" (").append(ZonedAddress.text(target.address())).append(") ");
         InetAddress source = beginning.source();
         if (source != null) {
@@ -112,7 +115,7 @@ final class IputilsPrinter implements Printer {
             return;
         }
         if (event instanceof Reply reply) {
-            reply(run, event, reply, "");
+            reply(run, event, reply, "", null);
         } else if (event instanceof ErrorHint hint) {
             IcmpError error = hint.error();
             mtu.learn(error);
@@ -120,20 +123,35 @@ final class IputilsPrinter implements Printer {
         } else if (event instanceof SendFailure failure) {
             sendFailure(failure);
         } else if (event instanceof Duplicate duplicate) {
-            reply(run, event, duplicate.reply(), " (DUP!)");
+            reply(run, event, duplicate.reply(), duplicateMark(target), null);
         } else if (event instanceof Late late) {
-            reply(run, event, late.reply(), " (LATE!)");
+            reply(run, event, late.reply(), " (LATE!)", null);
         } else if (event instanceof Corrupted corrupted) {
-            reply(run, event, corrupted.reply(), " (BAD CHECKSUM!)");
+            reply(run, event, corrupted.reply(), mark(corrupted.damage()), corrupted.wrongByte());
         } else if (event instanceof Notice notice) {
             output.write(from(run, event, notice.from(), run.noticeColon).append(reason(notice)).append('\n'));
         }
     }
 
-    private void reply(Told run, PingEvent event, Reply reply, String suffix) {
+    /** To a group, as many may reply as like. */
+    private String duplicateMark(Target target) {
+        return target.address().isMulticastAddress() && !display.verbose() ? "" : " (DUP!)";
+    }
+
+    private static String mark(Corrupted.Damage damage) {
+        if (damage == Corrupted.Damage.CHECKSUM) {
+            return " (BAD CHECKSUM!)";
+        }
+        if (damage == Corrupted.Damage.CODE) {
+            return " (BAD CODE!)";
+        }
+        return damage == Corrupted.Damage.LENGTH ? " (DIFFERENT LENGTH!)" : "";
+    }
+
+    private void reply(Told run, PingEvent event, Reply reply, String suffix, @Nullable WrongByte wrong) {
         StringBuilder line = line(event);
         line.append(reply.bytes()).append(" bytes from ").append(host(run, reply.from()));
-        line.append(": icmp_seq=").append(number(reply.sequence()));
+        line.append(": icmp_seq=").append(reply.sequence());
         if (reply.hopLimit() >= 0) {
             line.append(" ttl=").append(reply.hopLimit());
         }
@@ -142,11 +160,14 @@ final class IputilsPrinter implements Printer {
             return;
         }
         if (run.isTimed()) {
-            IputilsText.appendTime(line.append(" time="), reply.roundTripNanos()).append(" ms");
+            appendTime(line.append(" time="), reply.roundTripNanos()).append(" ms");
         }
         line.append(suffix);
         if (!reply.target().equals(reply.from()) && !reply.target().isMulticastAddress()) {
             line.append(" (DIFFERENT ADDRESS!)");
+        }
+        if (wrong != null) {
+            IputilsText.appendWrongByte(line, wrong, run.payloadLength);
         }
         if (display.audible()) {
             line.append('\007');
@@ -154,10 +175,16 @@ final class IputilsPrinter implements Printer {
         output.write(line.append('\n'));
     }
 
+    private StringBuilder appendTime(StringBuilder line, long nanos) {
+        return display.iputils().exact()
+                ? IputilsText.appendExactTime(line, nanos)
+                : IputilsText.appendTime(line, nanos);
+    }
+
     private StringBuilder from(Told run, PingEvent event, InetAddress from, String colon) {
         return line(event)
                 .append("From ").append(host(run, from)).append(colon)
-                .append(" icmp_seq=").append(number(event.sequence())).append(' ');
+                .append(" icmp_seq=").append(event.sequence()).append(' ');
     }
 
     private void sendFailure(SendFailure failure) {
@@ -170,7 +197,7 @@ final class IputilsPrinter implements Printer {
     private void outstanding(Target target, PingEvent event) {
         int sequence = outstanding.before(target, event);
         if (sequence != Outstanding.NONE) {
-            output.write(line(event).append("no answer yet for icmp_seq=").append(number(sequence)).append('\n'));
+            output.write(line(event).append("no answer yet for icmp_seq=").append(sequence).append('\n'));
         }
     }
 
@@ -186,10 +213,6 @@ final class IputilsPrinter implements Printer {
     private String host(Told run, InetAddress address) {
         String text = ZonedAddress.text(address);
         return run.numeric ? text : names.describe(address, text);
-    }
-
-    private static int number(int sequence) {
-        return sequence + 1 & SEQUENCE_MASK;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.RoundTripSummary;
+import io.github.icmpffm.WrongByte;
 
 /** Numbers and summary as iputils writes them. */
 final class IputilsText {
@@ -9,7 +10,17 @@ final class IputilsText {
     private static final int NANOS_A_MILLI = 1_000_000;
     private static final int MICROS_A_MILLI = 1000;
 
+    /** Bytes at the beginning of the payload in which iputils keeps the time. */
+    private static final int TIMEVAL = 16;
+
+    private static final int BYTES_A_ROW = 32;
+
     private IputilsText() {}
+
+    /** A round trip in milliseconds, to the microsecond whatever its length. */
+    static StringBuilder appendExactTime(StringBuilder text, long nanos) {
+        return appendMillis(text, micros(nanos));
+    }
 
     /** A round trip in milliseconds: below 1 with three decimals, below 10 with two, below 100 with one, else none. */
     static StringBuilder appendTime(StringBuilder text, long nanos) {
@@ -26,6 +37,34 @@ final class IputilsText {
         long rounded = nanos + unit / 2;
         text.append(rounded / NANOS_A_MILLI).append('.');
         return Decimal.appendPadded(text, rounded % NANOS_A_MILLI / unit, decimals);
+    }
+
+    /** Where a payload is wrong, and all of it from iputils' own data on, or from the first byte if one before is wrong. */
+    static void appendWrongByte(StringBuilder text, WrongByte wrong, int payloadLength) {
+        text.append("\nwrong data byte #").append(wrong.index());
+        text.append(" should be 0x").append(Integer.toHexString(wrong.expected()));
+        text.append(" but was 0x").append(Integer.toHexString(wrong.received()));
+        int first = wrong.index() < TIMEVAL ? 0 : TIMEVAL;
+        byte[] payload = wrong.payload();
+        int end = Math.min(payloadLength, payload.length);
+        for (int i = first; i < end; i++) {
+            if (i == first || i % BYTES_A_ROW == TIMEVAL) {
+                text.append("\n#").append(i).append('\t');
+            }
+            text.append(Integer.toHexString(payload[i] & 0xff)).append(' ');
+        }
+    }
+
+    /** A name that may have been typed in or looked up anywhere, without what a terminal would take for a command. */
+    static String visible(String name) {
+        StringBuilder text = null;
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                text = text == null ? new StringBuilder(name) : text;
+                text.setCharAt(i, '?');
+            }
+        }
+        return text == null ? name : text.toString();
     }
 
     private static StringBuilder appendMillis(StringBuilder text, long micros) {
@@ -48,7 +87,7 @@ final class IputilsText {
             String name, PingStatistics statistics, long tooLong, boolean timed, boolean rates) {
         StringBuilder text = new StringBuilder(240);
         long transmitted = statistics.transmitted() + statistics.sendFailures();
-        text.append("\n--- ").append(name).append(" ping statistics ---\n");
+        text.append("\n--- ").append(visible(name)).append(" ping statistics ---\n");
         text.append(transmitted).append(" packets transmitted, ").append(statistics.received()).append(" received");
         unusual(text, statistics.duplicates(), " duplicates");
         unusual(text, statistics.corrupted(), " corrupted");

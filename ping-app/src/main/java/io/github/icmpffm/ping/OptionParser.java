@@ -24,6 +24,9 @@ final class OptionParser {
     private static final int MOST_PRELOAD = 65_536;
     private static final int USUAL_MAX_HOPS = 30;
 
+    /** Set to 0, iputils prints no names unless {@code -H} asks for them. */
+    private static final String NAMES_VARIABLE = "IPUTILS_PING_PTR_LOOKUP";
+
     private final GivenOptions given;
 
     private OptionParser(GivenOptions given) {
@@ -62,7 +65,7 @@ final class OptionParser {
         }
         if (given.has("--sweep")) {
             given.refuse("--sweep", "-c", "-i", "-w", "-A", "-f", "-l", "-p", "-D", "-O", "-a", "-v", "--until-up",
-                    "--until-down", "--plot");
+                    "--until-down", "--plot", "--accept-resized", "-j");
             given.requireWithin("-s", SHORTEST_SWEEP_PAYLOAD, Family.IPV4.maximumPayloadLength());
             return new Invocation.Sweeping(options(), given.small("--retries", 0, 0, Integer.MAX_VALUE - 1));
         }
@@ -73,7 +76,7 @@ final class OptionParser {
         }
         if (given.has("--mtu")) {
             refuseWhatIsOfNoUseToPaths("--mtu");
-            given.refuse("--mtu", "-s", "-M", "--rate");
+            given.refuse("--mtu", "-s", "-M", "--rate", "--accept-resized");
             return new Invocation.MtuSearch(options());
         }
         return new Invocation.Ping(options());
@@ -81,7 +84,7 @@ final class OptionParser {
 
     private void refuseWhatIsOfNoUseToPaths(String option) {
         given.refuse(option, "-c", "-i", "-w", "-t", "-A", "-f", "-l", "-p", "-q", "-D", "-O", "-a", "-v", "--until-up",
-                "--until-down", "--plot", "--all-addresses");
+                "--until-down", "--plot", "--all-addresses", "-j");
     }
 
     private PingOptions options() {
@@ -148,6 +151,7 @@ final class OptionParser {
         String hint = given.value("-M");
         List<String> from = given.values("-I");
         From origin = from.isEmpty() ? From.ANYWHERE : From.parse(from);
+        given.requireWithin("-S", 1, Integer.MAX_VALUE);
         return new PingOptions.Sockets(
                 mode(identifier),
                 family(origin.source()),
@@ -156,7 +160,10 @@ final class OptionParser {
                 trafficClass == null ? any : OptionValues.octet("-Q", trafficClass),
                 given.has("-m") ? (int) given.whole("-m", 0, 0, MOST_MARK) : null,
                 hint == null ? null : OptionValues.word("-M", hint, PathMtuDiscovery.values()),
-                origin);
+                origin,
+                given.has("-U"),
+                given.has("--accept-resized"),
+                given.has("-B"));
     }
 
     /** On a datagram socket identifier 0 asks the kernel for any, so that it takes a raw one to send it. */
@@ -173,8 +180,8 @@ final class OptionParser {
     }
 
     private @Nullable Family family(@Nullable InetAddress source) {
-        boolean ipv4 = given.has("-4");
-        boolean ipv6 = given.has("-6");
+        boolean ipv4 = given.has("-4") || Program.family() == Family.IPV4;
+        boolean ipv6 = given.has("-6") || Program.family() == Family.IPV6;
         if (ipv4 && ipv6) {
             throw new FatalException("only one -4 or -6 option may be specified");
         }
@@ -192,17 +199,44 @@ final class OptionParser {
 
     private PingOptions.Display display() {
         String word = given.value("--format");
+        Format format = word == null ? Format.usual() : OptionValues.word("--format", word, Format.values());
         boolean dots = given.has("-f");
+        boolean names = given.hasLast("-H", "-n");
         return new PingOptions.Display(
-                word == null ? Format.usual() : OptionValues.word("--format", word, Format.values()),
+                format,
                 given.has("-q"),
                 given.has("-v"),
-                dots || given.has("-n") || areNumeric(),
+                !names && (dots || given.has("-n") || areNumeric() || areSwitchedOff(format)),
                 given.has("-D"),
                 given.has("-O"),
                 given.has("-a"),
                 dots,
-                dots || given.has("-A") || interval().isZero());
+                dots || given.has("-A") || interval().isZero(),
+                new PingOptions.Iputils(isJson(format), given.has("-3"), names));
+    }
+
+    /** iputils' JSON: what it cannot hold, iputils writes between its objects. */
+    private boolean isJson(Format format) {
+        if (!given.has("-j")) {
+            return false;
+        }
+        if (format != Format.IPUTILS) {
+            throw new FatalException("usage error: -j is iputils' JSON and takes --format iputils;"
+                    + " --format json is this program's own");
+        }
+        given.refuse("-j", "-D", "-O", "-a");
+        return true;
+    }
+
+    /** Whether iputils' environment variable asks for no names, of which it warns. */
+    private boolean areSwitchedOff(Format format) {
+        if (format != Format.IPUTILS || !"0".equals(System.getenv(NAMES_VARIABLE))) {
+            return false;
+        }
+        if (!given.has("-q")) {
+            StandardError.say("WARNING: reverse DNS resolution (PTR lookup) disabled, enforce with -H");
+        }
+        return true;
     }
 
     /** Who types no name wants to see none. */

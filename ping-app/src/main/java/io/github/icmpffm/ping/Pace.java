@@ -36,15 +36,21 @@ record Pace(Duration interval, int preload, boolean adaptive, int rate) {
         return interval.isZero() && rate <= 0 && !adaptive;
     }
 
-    /** Refuses what is root's alone, in iputils' words. */
-    void requireAllowed(boolean root) {
-        if (root) {
-            return;
-        }
-        if (preload > MOST_USER_PRELOAD) {
+    /** Refuses a number of requests at once that is root's alone, in iputils' words. */
+    void requireAllowedPreload(boolean root) {
+        if (!root && preload > MOST_USER_PRELOAD) {
             throw new FatalException("cannot set preload to value greater than " + MOST_USER_PRELOAD + ": " + preload);
         }
-        if (!adaptive && interval.compareTo(LEAST_USER_INTERVAL) < 0) {
+    }
+
+    /** Whether the interval is not root's alone, or root asks for it. */
+    boolean allowsInterval(boolean root) {
+        return root || adaptive || interval.compareTo(LEAST_USER_INTERVAL) >= 0;
+    }
+
+    /** Refuses an interval that is root's alone, in iputils' words. */
+    void requireAllowedInterval(boolean root) {
+        if (!allowsInterval(root)) {
             throw new FatalException(
                     "cannot flood, minimal interval for user must be >= 2 ms, use -i 0.002 (or higher)");
         }

@@ -7,6 +7,9 @@ import io.github.icmpffm.Pinger;
 import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.Timing;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.socket.IcmpException;
+import io.github.icmpffm.socket.IcmpPermissionException;
+import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -23,8 +26,12 @@ final class PingCommand {
     /** What is sent, for each family once. */
     private final Map<Family, PingRequest> requests = new EnumMap<>(Family.class);
 
+    /** With the rate that is usual for what there is to ping. */
+    private Pace pace;
+
     PingCommand(PingOptions options) {
         this.options = options;
+        this.pace = options.schedule().pace();
     }
 
     /**
@@ -36,14 +43,17 @@ final class PingCommand {
      * @throws io.github.icmpffm.socket.IcmpException if there is no socket to be had
      */
     int run(Shutdown shutdown) throws InterruptedException {
-        Pace pace = options.schedule().pace();
         boolean root = pace.isRestricted() && Privilege.isRoot();
-        pace.requireAllowed(root);
+        pace.requireAllowedPreload(root);
+        boolean asIputils = options.display().format() == Format.IPUTILS;
+        if (!asIputils) {
+            pace.requireAllowedInterval(root);
+        }
         options.sockets().from().requireInterface();
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
                 options.sockets().family(), options.sockets().from());
         WarmUp.packet();
-        try (Pinger pinger = Pinger.open(sockets(pace, found.destinations()));
+        try (Pinger pinger = open(found.destinations());
                 EventQueue queue = new EventQueue()) {
             TargetList list = new TargetList(pinger, options.destinations().allAddresses());
             boolean ranges = false;
@@ -56,6 +66,9 @@ final class PingCommand {
             if (targets.isEmpty()) {
                 return ExitCode.TROUBLE;
             }
+            if (asIputils) {
+                requireAllowedInterval(root, pinger, targets.getFirst());
+            }
             List<Session> sessions = new ArrayList<>(targets.size());
             for (Target target : targets) {
                 sessions.add(new Session(target, options.schedule().until(), queue));
@@ -65,18 +78,29 @@ final class PingCommand {
                     queue,
                     options.schedule().requiredReplies(),
                     complete ? ExitCode.REPLIES : ExitCode.TROUBLE);
+            pace = pace.withUsualRate(ranges);
             shutdown.stops(run); // from the first request on there is something to sum up
-            start(sessions, pinger, pace.withUsualRate(ranges), root);
+            start(sessions, pinger, root);
             print(run, sessions, pinger);
             return run.exitCode();
         }
     }
 
-    private void start(List<Session> sessions, Pinger pinger, Pace pace, boolean root) {
+    /** iputils has printed its first line when it refuses to flood. */
+    private void requireAllowedInterval(boolean root, Pinger pinger, Target target) {
+        if (!pace.allowsInterval(root)) {
+            options.display().format().printer(Output.standard(), options.display())
+                    .start(target, beginning(pinger, target));
+            pace.requireAllowedInterval(root);
+        }
+    }
+
+    private void start(List<Session> sessions, Pinger pinger, boolean root) {
+        boolean fromOne = options.display().format() == Format.IPUTILS;
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
             PingPlan plan = options.schedule().ending(pace.plan(i, sessions.size(), root));
-            session.start(pinger, request(session.target()), plan, isEventless());
+            session.start(pinger, request(session.target()), fromOne ? plan.firstSequence(1) : plan, isEventless());
         }
     }
 
@@ -96,14 +120,34 @@ final class PingCommand {
         }
     }
 
+    /** As iputils, it pings without the mark if the kernel refuses that. */
+    private Pinger open(List<Destination> destinations) {
+        PingOptions.Sockets asked = options.sockets();
+        Integer mark = asked.mark();
+        if (mark == null) {
+            return Pinger.open(sockets(asked.options(), destinations));
+        }
+        try {
+            return Pinger.open(sockets(asked.options(), destinations));
+        } catch (IcmpException e) {
+            if (e instanceof IcmpPermissionException || !e.errnoName().equals("EPERM")) {
+                throw e;
+            }
+            StandardError.say("WARNING: failed to set mark: " + Integer.toUnsignedString(mark)
+                    + ": Operation not permitted (needs CAP_NET_ADMIN or CAP_NET_RAW)");
+            return Pinger.open(sockets(asked.unmarkedOptions(), destinations));
+        }
+    }
+
     /** In a flood the kernel's send stamps, which cost a system call each, would take a fourth of the speed. */
-    private PingerOptions sockets(Pace pace, List<Destination> destinations) {
-        PingerOptions sockets = options.sockets().options();
+    private PingerOptions sockets(PingerOptions asked, List<Destination> destinations) {
+        PingerOptions sockets = asked;
         Family family = onlyFamily(destinations);
         if (family != null) {
             sockets = sockets.family(family);
         }
-        return pace.isFlood() ? sockets.timing(Timing.KERNEL_RECEIVE) : sockets;
+        boolean stamped = !options.sockets().userTime();
+        return pace.isFlood() && stamped ? sockets.timing(Timing.KERNEL_RECEIVE) : sockets;
     }
 
     /** The family of all destinations, or null if there are both: a second socket would only take time to open. */
@@ -155,7 +199,7 @@ final class PingCommand {
         return new Beginning(
                 kind,
                 options.probe().payloadLength(),
-                options.display().format().tellsSource() ? from.address(target.address(), kind) : null,
+                options.display().format().tellsSource() ? source(target.address(), kind) : null,
                 from.device(),
                 options.probe().pattern());
     }
@@ -177,6 +221,19 @@ final class PingCommand {
     /** Whether nobody has typed it. */
     private boolean isOfRange(Target target) {
         return !options.destinations().words().contains(target.name());
+    }
+
+    /** Where requests are sent from, if that was asked for. */
+    private @Nullable InetAddress source(InetAddress target, SocketKind kind) {
+        From from = options.sockets().from();
+        if (!options.sockets().strictSource() || from.interfaceName() != null || from.source() != null) {
+            return from.address(target, kind);
+        }
+        try (IcmpSocket socket = IcmpSocket.open(Family.of(target), kind)) {
+            return socket.sourceToward(target);
+        } catch (IcmpException e) {
+            return null; // the first request will tell
+        }
     }
 
     private void tellOfRefusedOptions(Pinger pinger) {

@@ -4,6 +4,7 @@ import io.github.icmpffm.PingPlan;
 import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.SocketMode;
+import io.github.icmpffm.Timing;
 import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.PathMtuDiscovery;
@@ -118,6 +119,9 @@ record PingOptions(
      * @param mark {@code -m}, all 32 bits, or null
      * @param pathMtuDiscovery {@code -M}, or null
      * @param from {@code -I}
+     * @param userTime {@code -U}: no stamps of the kernel's
+     * @param acceptResized {@code --accept-resized}
+     * @param strictSource {@code -B}: print where requests are sent from
      */
     record Sockets(
             SocketMode mode,
@@ -127,11 +131,25 @@ record PingOptions(
             int trafficClass,
             @Nullable Integer mark,
             @Nullable PathMtuDiscovery pathMtuDiscovery,
-            From from) {
+            From from,
+            boolean userTime,
+            boolean acceptResized,
+            boolean strictSource) {
         static final int ANY = -1;
 
         PingerOptions options() {
+            return mark == null ? unmarkedOptions() : unmarkedOptions().mark(mark);
+        }
+
+        /** The same without a mark. */
+        PingerOptions unmarkedOptions() {
             PingerOptions options = PingerOptions.defaults().socketMode(mode);
+            if (userTime) {
+                options = options.timing(Timing.USER);
+            }
+            if (acceptResized) {
+                options = options.acceptResized(true);
+            }
             if (hopLimit != ANY) {
                 options = options.hopLimit(hopLimit);
             }
@@ -140,9 +158,6 @@ record PingOptions(
             }
             if (trafficClass != ANY) {
                 options = options.trafficClass(trafficClass);
-            }
-            if (mark != null) {
-                options = options.mark(mark);
             }
             if (pathMtuDiscovery != null) {
                 options = options.pathMtuDiscovery(pathMtuDiscovery);
@@ -162,6 +177,7 @@ record PingOptions(
      * @param audible {@code -a}: a bell for each reply
      * @param dots {@code -f}: a dot for each request, taken back by its reply
      * @param rates whether the summary tells of the time between requests: with {@code -f}, {@code -A} and {@code -i 0}
+     * @param iputils what only that format goes by
      */
     record Display(
             Format format,
@@ -172,5 +188,32 @@ record PingOptions(
             boolean outstanding,
             boolean audible,
             boolean dots,
-            boolean rates) {}
+            boolean rates,
+            Iputils iputils) {
+
+        /** With iputils' text as it is without options of its own. */
+        Display(
+                Format format,
+                boolean quiet,
+                boolean verbose,
+                boolean numeric,
+                boolean timestamps,
+                boolean outstanding,
+                boolean audible,
+                boolean dots,
+                boolean rates) {
+            this(format, quiet, verbose, numeric, timestamps, outstanding, audible, dots, rates, Iputils.TEXT);
+        }
+    }
+
+    /**
+     * What the format iputils has beside others.
+     *
+     * @param json {@code -j}: its JSON
+     * @param exact {@code -3}: all times with three decimals
+     * @param names {@code -H}: names also for what was typed as an address
+     */
+    record Iputils(boolean json, boolean exact, boolean names) {
+        static final Iputils TEXT = new Iputils(false, false, false);
+    }
 }

@@ -13,6 +13,7 @@ import io.github.icmpffm.testnetwork.TestNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,11 @@ class IputilsComparisonIT {
         "-f -c 1 127.0.0.1",
         "-A -q -c 3 127.0.0.1",
         "-i 0 -q -c 3 127.0.0.1",
+        "-4 -n -U -w 10 -c 2 -i 0.2 127.0.0.1",
+        "-B -c 1 127.0.0.1",
+        "-B -c 1 ::1",
+        "-B -I lo -c 1 127.0.0.1",
+        "-d -S 65536 -c 1 127.0.0.1",
         "-s 8 -c 1 127.0.0.1",
         "-s 15 -c 1 127.0.0.1",
         "-s 16 -c 1 127.0.0.1",
@@ -78,7 +84,6 @@ class IputilsComparisonIT {
         network.host("198.51.100.24").answers(request -> request.reply().from("198.51.100.77"));
         network.exec("ip", "address", "add", "10.9.9.9/32", "dev", TestNetwork.DEVICE);
         network.exec("ip", "address", "add", "2001:db8:9::9/128", "dev", TestNetwork.DEVICE);
-        // iputils numbers from 1, we from 0.
         network.host("198.51.100.25").onRequest(new FirstIsLost());
 
         Finished theirs = network.run(command("ping", arguments));
@@ -88,6 +93,18 @@ class IputilsComparisonIT {
         assertThat(Masked.of(ours.out())).isEqualTo(Masked.of(theirs.out()));
         assertThat(ours.err().replace("ping-app: ", "ping: ")).isEqualTo(theirs.err());
         assertThat(ours.exitCode()).isEqualTo(theirs.exitCode());
+    }
+
+    @Test
+    void bothDumpAPayloadWithAWrongByteAlike(TestNetwork network) throws Exception {
+        network.host("198.51.100.9").answers(request -> request.reply().withFlippedByte(20));
+
+        Finished theirs = network.run(command("ping", "-p ff -c 1 -W 1 198.51.100.9"));
+        Finished ours = PingProcess.ping(network, command("--format", "iputils -p ff -c 1 -W 1 198.51.100.9"));
+
+        List<String> lines = Masked.of(ours.out()).lines().limit(5).toList();
+        assertThat(lines.get(3)).startsWith("wrong data byte #20 should be 0xff but was 0xfe");
+        assertThat(lines).isEqualTo(Masked.of(theirs.out()).lines().limit(5).toList());
     }
 
     private static String[] command(String first, String rest) {

@@ -101,7 +101,7 @@ class IputilsOutputIT {
 
     @Test
     void outstanding(TestNetwork network) throws Exception {
-        network.host(HOST).replies().losing(request -> request.sequence() == 0);
+        network.host(HOST).replies().losing(request -> request.sequence() == 1);
         assertThat(masked(network, "-O", "-c", "2", "-i", "0.2", "-W", "0.3", HOST)).isEqualTo("""
                 PING 198.51.100.9 (198.51.100.9) 56(84) bytes of data.
                 no answer yet for icmp_seq=1
@@ -246,15 +246,65 @@ class IputilsOutputIT {
     @Test
     void corrupted(TestNetwork network) throws Exception {
         network.host(HOST).replies().preceding(request -> List.of(request.reply().withFlippedByte(20)));
-        assertThat(masked(network, "-c", "1", HOST)).isEqualTo("""
+        String text = masked(network, "-p", "ff", "-c", "1", HOST).replaceAll("#48\t(\\p{XDigit}+ ){8}", "#48\tNONCE ");
+        assertThat(text).isEqualTo("""
+                PATTERN: 0xff
                 PING 198.51.100.9 (198.51.100.9) 56(84) bytes of data.
-                64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=T ms (BAD CHECKSUM!)
+                64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=T ms
+                wrong data byte #20 should be 0xff but was 0xfe
+                #16\tff ff ff ff fe ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff\s
+                #48\tNONCE\s
                 64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=T ms
 
                 --- 198.51.100.9 ping statistics ---
                 1 packets transmitted, 1 received, +1 corrupted, 0% packet loss, time Tms
                 rtt min/avg/max/mdev = T/T/T/T ms
                 """);
+    }
+
+    @Test
+    void badChecksum(TestNetwork network) throws Exception {
+        network.host(HOST).replies().preceding(request -> List.of(request.reply().withBadChecksum()));
+        assertThat(masked(network, "-c", "1", HOST))
+                .contains("\n64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=T ms (BAD CHECKSUM!)\n64 bytes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({HOST, HOST_V6})
+    void theNumberThatIsPrintedIsTheOneOnTheWire(String host, TestNetwork network) throws Exception {
+        network.host(host).replies();
+        assertThat(run(network, "-c", "2", "-i", "0.1", host).out()).contains("icmp_seq=1 ", "icmp_seq=2 ");
+        assertThat(network.requests(host)).extracting(Request::sequence).containsExactly(1, 2);
+        PingProcess.ping(network, "-c", "1", "--format", "json", host);
+        assertThat(network.requests(host).getLast().sequence()).isZero();
+    }
+
+    @Test
+    void json(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        Finished ping = run(network, "-j", "-c", "2", "-i", "0.1", HOST);
+        assertThat(ping.out().lines()).satisfiesExactly(
+                line -> assertThat(line).matches("\\{\"bytes\": 64, \"host\": \"198.51.100.9\", \"seq\": 1,"
+                        + " \"ttl\": 64, \"time\": \"[0-9.]+\"}"),
+                line -> assertThat(line).contains("\"seq\": 2, "),
+                line -> assertThat(line)
+                        .startsWith("{\"host\": \"198.51.100.9\", \"transmitted\": 2, \"received\": 2, ")
+                        .contains("\"rtt\": {\"min\": \""));
+        assertThat(ping.err()).isEmpty();
+    }
+
+    @Test
+    void theVariableForNamesIsHeeded(TestNetwork network) throws Exception {
+        List<String> switchedOff = List.of("env", "IPUTILS_PING_PTR_LOOKUP=0");
+        Finished ping = PingProcess.pingThrough(
+                network, switchedOff, "--format", "iputils", "-4", "-c", "1", "localhost");
+        assertThat(ping.out()).contains("64 bytes from 127.0.0.1: ");
+        assertThat(ping.err()).isEqualTo(
+                "ping-app: WARNING: reverse DNS resolution (PTR lookup) disabled, enforce with -H\n");
+        Finished forced = PingProcess.pingThrough(
+                network, switchedOff, "--format", "iputils", "-H", "-4", "-c", "1", "localhost");
+        assertThat(forced.out()).contains("64 bytes from localhost (127.0.0.1): ");
+        assertThat(forced.err()).isEmpty();
     }
 
     @Test
@@ -282,6 +332,6 @@ class IputilsOutputIT {
         network.host(HOST).repliesAfter(ofMillis(300));
         Finished ping = run(network, "-c", "3", "-i", "0.2", HOST);
         assertThat(ping.out()).containsPattern("time (39\\d|4\\d\\d)ms").containsPattern("pipe 2\n");
-        assertThat(network.requests(HOST)).extracting(Request::sequence).containsExactly(0, 1, 2);
+        assertThat(network.requests(HOST)).extracting(Request::sequence).containsExactly(1, 2, 3);
     }
 }

@@ -19,13 +19,16 @@ import static io.github.icmpffm.ping.Printed.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.Corrupted;
+import io.github.icmpffm.Duplicate;
 import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Notice;
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
+import io.github.icmpffm.Reply;
 import io.github.icmpffm.RoundTripSummary;
 import io.github.icmpffm.Timing;
+import io.github.icmpffm.WrongByte;
 import io.github.icmpffm.socket.SocketKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -52,7 +55,8 @@ class IputilsPrinterTest {
                         options.contains("O"),
                         options.contains("a"),
                         options.contains("f"),
-                        options.contains("r")));
+                        options.contains("r"),
+                        new PingOptions.Iputils(options.contains("j"), options.contains("3"), options.contains("H"))));
     }
 
     private String events(String options, PingEvent... events) {
@@ -103,8 +107,8 @@ class IputilsPrinterTest {
     // ---- replies
 
     @Test
-    void aReplyIsNumberedFromOneToTheEndOfSixteenBitsAndThenFromZero() {
-        assertThat(events("", reply(HOST, 0, 33_400), reply(HOST, 65_534, 33_400), reply(HOST, 65_535, 33_400)))
+    void aReplyIsNumberedAsOnTheWire() {
+        assertThat(events("", reply(HOST, 1, 33_400), reply(HOST, 65_535, 33_400), reply(HOST, 0, 33_400)))
                 .isEqualTo(REPLY + "\n" + REPLY.replace("=1 ", "=65535 ") + "\n" + REPLY.replace("=1 ", "=0 ") + "\n");
     }
 
@@ -121,22 +125,84 @@ class IputilsPrinterTest {
     void whatIsUnusualOfAReplyIsSaidAfterIt() {
         assertThat(events(
                 "",
-                duplicate(0),
-                late(0),
-                corrupted(0),
-                reply(HOST.address(), ROUTER, 0, 33_400, 64),
+                duplicate(1),
+                late(1),
+                corrupted(1),
+                reply(HOST.address(), ROUTER, 1, 33_400, 64),
                 new Corrupted(
-                        reply(HOST.address(), HOST.address(), 0, 33_400, 63), Corrupted.Damage.LENGTH, null)))
+                        reply(HOST.address(), HOST.address(), 1, 33_400, 63), Corrupted.Damage.LENGTH, null)))
                 .isEqualTo(REPLY + " (DUP!)\n" + REPLY + " (LATE!)\n" + REPLY + " (BAD CHECKSUM!)\n"
                         + REPLY.replace(".9:", ".254:") + " (DIFFERENT ADDRESS!)\n"
                         + "63 bytes from 198.51.100.9: icmp_seq=1 ttl=64 (truncated)\n");
     }
 
     @Test
+    void aWrongByteIsNamedAndThePayloadDumpedAsByIputils() {
+        byte[] payload = new byte[56];
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] = (byte) (0xf0 + i);
+        }
+        assertThat(events("a", damaged(Corrupted.Damage.PAYLOAD, 64, 20, payload)))
+                .isEqualTo(REPLY + "\nwrong data byte #20 should be 0xff but was 0x4\n"
+                        + "#16\t0 1 2 3 4 5 6 7 8 9 a b c d e f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f \n"
+                        + "#48\t20 21 22 23 24 25 26 27 \007\n");
+        assertThat(events("", damaged(Corrupted.Damage.CHECKSUM, 64, 50, payload)))
+                .contains("ms (BAD CHECKSUM!)\nwrong data byte #50 should be 0xff but was 0x22\n#16\t0 1 ");
+        assertThat(events("", damaged(Corrupted.Damage.PAYLOAD, 64, 3, payload)))
+                .contains("\nwrong data byte #3 should be 0xff but was 0xf3\n#0\tf0 f1 f2 f3 ", " ff \n#16\t0 1 ");
+    }
+
+    private static Corrupted damaged(Corrupted.Damage damage, int bytes, int index, byte[] payload) {
+        WrongByte wrong = new WrongByte(index, 0xff, payload[index] & 0xff, payload);
+        return new Corrupted(reply(HOST.address(), HOST.address(), 1, 33_400, bytes), damage, wrong);
+    }
+
+    @Test
+    void whatIputilsLooksAtInNoReplyIsNamedInItsWay() {
+        Reply longer = reply(HOST.address(), HOST.address(), 1, 33_400, 70);
+        assertThat(events(
+                "",
+                new Corrupted(longer, Corrupted.Damage.LENGTH, null),
+                new Corrupted(reply(1), Corrupted.Damage.CODE, null)))
+                .isEqualTo(REPLY.replace("64 bytes", "70 bytes") + " (DIFFERENT LENGTH!)\n" + REPLY + " (BAD CODE!)\n");
+    }
+
+    @Test
+    void ofManyRepliesToAGroupNoneIsMarkedAsADuplicateUnlessVerbose() {
+        Target group = target("224.0.0.1", "224.0.0.1");
+        for (String options : List.of("", "v")) {
+            Printer printer = printer(options);
+            printer.start(group, beginning(56));
+            printer.event(group, new Duplicate(reply(group.address(), ROUTER, 1, 33_400, 64)));
+        }
+        assertThat(printed.text()).contains("time=0.033 ms\n").endsWith("time=0.033 ms (DUP!)\n");
+    }
+
+    @Test
+    void onRequestTimesAreExactHoweverLong() {
+        assertThat(events("3", reply(HOST, 1, 1_234_567_890))).endsWith("time=1234.568 ms\n");
+        assertThat(events("3", reply(HOST, 1, 33_400))).endsWith(REPLY + "\n");
+    }
+
+    @Test
+    void namesArePrintedForAnAddressIfTheyAreAskedFor() {
+        assertThat(events("H", reply(1))).containsPattern("bytes from \\S+ \\(198\\.51\\.100\\.9\\): ");
+    }
+
+    @Test
+    void aNameIsNoCommandForTheTerminal() {
+        Target odd = target("x\033[31mred", "198.51.100.9");
+        Printer printer = printer("");
+        printer.start(odd, beginning(56));
+        printer.summary(odd, statistics(0));
+        assertThat(printed.text()).startsWith("PING x?[31mred (").contains("--- x?[31mred ping").doesNotContain("\033");
+    }
+
+    @Test
     void noTimeIsToldWhereItWouldNotFitIntoThePayload() {
         Printer printer = printer("");
         printer.start(HOST, beginning(15));
-        printer.event(HOST, reply(HOST.address(), HOST.address(), 0, 33_400, 23));
+        printer.event(HOST, reply(HOST.address(), HOST.address(), 1, 33_400, 23));
         printer.summary(HOST, statistics(1, 33_400));
         assertThat(withoutFirstLine(printed.text())).isEqualTo("""
                 23 bytes from 198.51.100.9: icmp_seq=1 ttl=64
@@ -153,8 +219,8 @@ class IputilsPrinterTest {
         Printer printer = printer("");
         printer.start(named, beginning(56));
         printer.start(HOST, beginning(56));
-        printer.event(named, reply(named, 0, 33_400));
-        printer.event(HOST, reply(HOST, 0, 33_400));
+        printer.event(named, reply(named, 1, 33_400));
+        printer.event(HOST, reply(HOST, 1, 33_400));
         assertThat(printed.text()).containsPattern("bytes from \\S+ \\(127\\.0\\.0\\.1\\): ").contains(REPLY);
     }
 
@@ -163,7 +229,7 @@ class IputilsPrinterTest {
         Target named = target("localhost", "127.0.0.1");
         Printer printer = printer("n");
         printer.start(named, beginning(56));
-        printer.event(named, reply(named, 0, 33_400));
+        printer.event(named, reply(named, 1, 33_400));
         assertThat(printed.text()).contains("64 bytes from 127.0.0.1: icmp_seq=1");
     }
 
@@ -173,7 +239,7 @@ class IputilsPrinterTest {
     void onADatagramSocketNoticesHaveNoColonEither() {
         Printer printer = printer("");
         printer.start(HOST, new Beginning(SocketKind.DATAGRAM, 56, null, null, null));
-        printer.event(HOST, redirect(0));
+        printer.event(HOST, redirect(1));
         assertThat(printed.text())
                 .endsWith("From 198.51.100.254 icmp_seq=1 Redirect Host(New nexthop: 198.51.100.3)\n");
     }
@@ -182,10 +248,10 @@ class IputilsPrinterTest {
     void errorsHaveNoColonAndNoticesHave() {
         assertThat(events(
                 "",
-                error(0, 3, 1, 0),
-                error(299, 11, 0, 0),
-                error(1, 3, 4, 1280),
-                redirect(0)))
+                error(1, 3, 1, 0),
+                error(300, 11, 0, 0),
+                error(2, 3, 4, 1280),
+                redirect(1)))
                 .isEqualTo("""
                         From 198.51.100.254 icmp_seq=1 Destination Host Unreachable
                         From 198.51.100.254 icmp_seq=300 Time to live exceeded
@@ -201,13 +267,13 @@ class IputilsPrinterTest {
         printer.start(HOST, beginning(56));
         printed.text();
         printer.event(HOST_V6,
-                new ErrorHint(new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 0, 1, 3, 0, Printed.TIME, 0, 0,
+                new ErrorHint(new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 1, 3, 0, Printed.TIME, 0, 0,
                         Timing.USER, List.of())));
         printer.event(HOST_V6,
                 new ErrorHint(
-                        new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 1, 2, 0, 1280, Printed.TIME, 0, 0,
+                        new IcmpError(HOST_V6.address(), address("2001:db8::fe"), 2, 2, 0, 1280, Printed.TIME, 0, 0,
                                 Timing.USER, List.of())));
-        printer.event(HOST, new Notice(HOST.address(), ROUTER, 0, 4, 0, 0, Printed.TIME));
+        printer.event(HOST, new Notice(HOST.address(), ROUTER, 1, 4, 0, 0, Printed.TIME));
         assertThat(withoutFirstLine(withoutFirstLine(printed.text()))).isEqualTo("""
                 From 2001:db8::fe icmp_seq=1 Destination unreachable: Address unreachable
                 From 2001:db8::fe icmp_seq=2 Packet too big: mtu=1280
@@ -217,7 +283,7 @@ class IputilsPrinterTest {
 
     @Test
     void aTimeoutIsNoLine() {
-        assertThat(events("", sent(0), timeout(0))).isEmpty();
+        assertThat(events("", sent(1), timeout(1))).isEmpty();
     }
 
     @Test
@@ -225,9 +291,9 @@ class IputilsPrinterTest {
         Printer printer = printer("");
         printer.start(HOST, beginning(56));
         String err = standardError(() -> {
-            printer.event(HOST, error(0, 3, 4, 1280));
-            printer.event(HOST, failure(1, 90));
-            printer.event(HOST, failure(2, 1));
+            printer.event(HOST, error(1, 3, 4, 1280));
+            printer.event(HOST, failure(2, 90));
+            printer.event(HOST, failure(3, 1));
         });
         printer.summary(
                 HOST,
@@ -262,7 +328,7 @@ class IputilsPrinterTest {
 
     @Test
     void timestampsAreBeforeEachLine() {
-        assertThat(events("D", reply(0), error(1, 3, 1, 0), redirect(1))).isEqualTo("""
+        assertThat(events("D", reply(1), error(2, 3, 1, 0), redirect(2))).isEqualTo("""
                 [1700000001.500000] 64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=0.033 ms
                 [1700000001.500000] From 198.51.100.254 icmp_seq=2 Destination Host Unreachable
                 [1700000001.500000] From 198.51.100.254: icmp_seq=2 Redirect Host(New nexthop: 198.51.100.3)
@@ -271,7 +337,7 @@ class IputilsPrinterTest {
 
     @Test
     void outstandingTellsOfTheRequestBeforeIfItHasNoReply() {
-        assertThat(events("O", sent(0), sent(1), reply(1), sent(2), error(2, 3, 1, 0), sent(3))).isEqualTo("""
+        assertThat(events("O", sent(1), sent(2), reply(2), sent(3), error(3, 3, 1, 0), sent(4))).isEqualTo("""
                 no answer yet for icmp_seq=1
                 64 bytes from 198.51.100.9: icmp_seq=2 ttl=64 time=0.033 ms
                 From 198.51.100.254 icmp_seq=3 Destination Host Unreachable
@@ -281,17 +347,17 @@ class IputilsPrinterTest {
 
     @Test
     void outstandingHasItsTimestamp() {
-        assertThat(events("OD", sent(0), sent(1))).isEqualTo("[1700000001.500000] no answer yet for icmp_seq=1\n");
+        assertThat(events("OD", sent(1), sent(2))).isEqualTo("[1700000001.500000] no answer yet for icmp_seq=1\n");
     }
 
     @Test
     void audibleRingsBeforeTheLineEnds() {
-        assertThat(events("a", reply(0))).isEqualTo(REPLY + "\007\n");
+        assertThat(events("a", reply(1))).isEqualTo(REPLY + "\007\n");
     }
 
     @Test
     void floodIsDotsTakenBack() {
-        assertThat(events("f", sent(0), reply(0), sent(1), error(1, 3, 1, 0), sent(2), corrupted(2), failure(3, 1)))
+        assertThat(events("f", sent(1), reply(1), sent(2), error(2, 3, 1, 0), sent(3), corrupted(3), failure(4, 1)))
                 .isEqualTo(".\b \b.\bE.\bCE");
     }
 
@@ -299,8 +365,8 @@ class IputilsPrinterTest {
     void floodCountsWhatIsTooLongAsAnErrorAndTellsOfOutstandingRequests() {
         Printer printer = printer("fO");
         printer.start(HOST, beginning(56));
-        printer.event(HOST, sent(0));
-        printer.event(HOST, failure(1, 90));
+        printer.event(HOST, sent(1));
+        printer.event(HOST, failure(2, 90));
         printer.summary(HOST, new PingStatistics(1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
         assertThat(withoutFirstLine(printed.text()))
                 .startsWith(".no answer yet for icmp_seq=1\nE\n---")
@@ -309,7 +375,7 @@ class IputilsPrinterTest {
 
     @Test
     void audibleFloodRings() {
-        assertThat(events("fa", sent(0), reply(0))).isEqualTo(".\b \b\007");
+        assertThat(events("fa", sent(1), reply(1))).isEqualTo(".\b \b\007");
     }
 
     // ---- the end

@@ -28,7 +28,8 @@ class OptionParserTest {
         assertThat(options.schedule().probeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.probe()).isEqualTo(new PingOptions.Probe(56, null));
         assertThat(options.sockets())
-                .isEqualTo(new PingOptions.Sockets(SocketMode.AUTO, null, -1, -1, -1, null, null, From.ANYWHERE));
+                .isEqualTo(new PingOptions.Sockets(
+                        SocketMode.AUTO, null, -1, -1, -1, null, null, From.ANYWHERE, false, false, false));
         assertThat(options.display()).isEqualTo(new PingOptions.Display(
                 Format.PLAIN, false, false, true, false, false, false, false, false));
         assertThat(options.plot()).isNull();
@@ -45,7 +46,8 @@ class OptionParserTest {
                 "-c", "3", "-i", "0.2", "-W", "1.5", "-w", "9", "-s", "100", "-t", "37", "-p", "abc", "-e", "77", "-q",
                 "-v", "-6", "--mode", "datagram", "--format", "json", "-n", "-D", "-O", "-a", "-f", "-A", "-l", "3",
                 "-Q", "0x2E", "-M", "do", "-m", "7", "-I", "eth0", "-I", "::5", "--rate", "50", "--all-addresses",
-                "--until-up", "4", "--plot", "a.SVG", "host", "::1");
+                "--until-up", "4", "--plot", "a.SVG", "-U", "-B", "-C", "-d", "-S", "9", "--accept-resized", "-3",
+                "host", "::1");
 
         assertThat(options.destinations()).isEqualTo(new PingOptions.Destinations(List.of("host", "::1"), true));
         assertThat(options.schedule())
@@ -59,9 +61,10 @@ class OptionParserTest {
         assertThat(options.sockets())
                 .isEqualTo(new PingOptions.Sockets(
                         SocketMode.DATAGRAM, Family.IPV6, 37, 77, 46, 7, PathMtuDiscovery.DO,
-                        new From("eth0", InetAddress.ofLiteral("::5"))));
+                        new From("eth0", InetAddress.ofLiteral("::5")), true, true, true));
         assertThat(options.display()).isEqualTo(new PingOptions.Display(
-                Format.JSON, true, true, true, true, true, true, true, true));
+                Format.JSON, true, true, true, true, true, true, true, true,
+                new PingOptions.Iputils(false, true, false)));
         assertThat(options.plot()).isEqualTo(Path.of("a.SVG"));
         assertThat(parsed("--until-down", "2", "a").schedule().until()).isEqualTo(new PingOptions.Until(0, 2));
     }
@@ -106,6 +109,35 @@ class OptionParserTest {
         assertThat(parsed("192.0.2.1", "localhost").display().numeric()).isFalse();
         assertThat(parsed("10-20.example.org").display().numeric()).isFalse();
         assertThat(parsed("cafe").display().numeric()).isFalse();
+    }
+
+    @Test
+    void ofTheOptionsForNamesTheLastCounts() {
+        assertThat(parsed("-H", "192.0.2.1").display().numeric()).isFalse();
+        assertThat(parsed("-H", "192.0.2.1").display().iputils().names()).isTrue();
+        assertThat(parsed("-f", "-H", "a").display().numeric()).isFalse();
+        assertThat(parsed("-n", "-H", "a").display().numeric()).isFalse();
+        assertThat(parsed("-H", "-n", "a").display().numeric()).isTrue();
+        assertThat(parsed("-H", "-n", "a").display().iputils().names()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-4 -n -U -w 10 -c 5 127.0.0.1, true",
+        "-n -U -w 10 -c 5 127.0.0.1, true",
+        "-nUc5 -w10 127.0.0.1, true",
+        "-n -U -W 3 -c 5 -s 100 127.0.0.1, true",
+        "-qc 1 -W1 -B -C -d -S 65536 127.0.0.1, false"
+    })
+    void linesByWhichOtherProgramsCallPingAreUnderstood(String line, boolean userTime) {
+        assertThat(parsed(line.split(" ")).sockets().userTime()).isEqualTo(userTime);
+        assertThat(PlainArguments.read(line.split(" "))).as("without picocli").isNotNull();
+    }
+
+    @Test
+    void iputilsJsonIsOfThatFormatAlone() {
+        assertThat(parsed("--format", "iputils", "-j", "a").display().iputils().json()).isTrue();
+        assertThat(parsed("--format", "iputils", "a").display().iputils().json()).isFalse();
     }
 
     @Test
@@ -202,6 +234,7 @@ class OptionParserTest {
         "-m, -1, out of range: 0 <= value <= 4294967295",
         "-M, always, 'not one of dont, want, do, probe'",
         "-I, averylonginterfacename, 'neither an address nor an interface, whose name has 1 to 15 characters'",
+        "-S, 0, out of range: 1 <= value <= 2147483647",
         "--rate, -1, out of range: 0 <= value <= 2147483647",
         "--until-up, 0, out of range: 1 <= value <= 2147483647",
         "--until-down, x, not a whole number: 1 <= value <= 2147483647",
@@ -236,6 +269,10 @@ class OptionParserTest {
         "--retries 1 a, usage error: --retries has no meaning with anything but --sweep",
         "--max-hops 1 a, usage error: --max-hops has no meaning with anything but --trace",
         "-4 -I ::1 a, usage error: the address for -I is not of the family that -4 asks for",
+        "-j a, usage error: -j is iputils' JSON and takes --format iputils; --format json is this program's own",
+        "--format iputils -j -D a, usage error: -D has no meaning with -j",
+        "--mtu --accept-resized a, usage error: --accept-resized has no meaning with --mtu",
+        "--sweep --accept-resized a, usage error: --accept-resized has no meaning with --sweep",
         "-4 -6 a, only one -4 or -6 option may be specified",
         "-z a, Unknown option: '-z' (-h lists the options)",
         "-1 a, Unknown option: '-1' (-h lists the options)",
@@ -264,9 +301,16 @@ class OptionParserTest {
                         .contains(
                                 "-c ", "-i ", "-W ", "-w ", "-s ", "-t ", "-I ", "-q ", "-n ", "-D ", "-O ", "-a ",
                                 "-v ", "-4 ", "-6 ", "-f ", "-l ", "-p ", "-Q ", "-M ", "-m ", "-e ", "-A ",
-                                "-h, --help", "-V, --version", "--mode", "--format", "--rate", "--sweep",
+                                "-U ", "-3 ", "-B ", "-C ", "-d ", "-S ", "-H ", "-j ", "--accept-resized",
+                                "-h, -?, --help", "-V, --version", "--mode", "--format", "--rate", "--sweep",
                                 "--retries", "--trace", "--mtu", "--max-hops", "--all-addresses", "--until-up",
                                 "--until-down", "--plot"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-h", "-?", "--help"})
+    void helpIsToBeHadByEachOfItsNames(String name) {
+        assertThat(OptionParser.parse(new String[] {name})).isInstanceOf(Invocation.Help.class);
     }
 
     @Test

@@ -186,6 +186,38 @@ class OptionsIT {
     }
 
     @Test
+    void withoutThePrivilegeForAMarkItWarnsAndPingsUnmarked(TestNetwork network) throws Exception {
+        network.openPingGroup().host(HOST).replies();
+        Finished ping = PingProcess.pingThrough(
+                network, List.of("setpriv", "--bounding-set=-net_admin,-net_raw"), "-c", "1", "-m", "5", HOST);
+        assertThat(ping.err()).isEqualTo("ping-app: WARNING: failed to set mark: 5: Operation not permitted"
+                + " (needs CAP_NET_ADMIN or CAP_NET_RAW)\n");
+        assertThat(ping.out()).contains("1 sent, 1 received");
+        assertThat(ping.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HOST, HOST_V6})
+    void onRequestRoundTripsAreByTheProgramsClock(String host, TestNetwork network) throws Exception {
+        network.host(host).replies();
+        assertThat(PingProcess.ping(network, "-U", "-c", "1", "--format", "json", host).out())
+                .contains("\"clock\":\"user\"");
+        assertThat(PingProcess.ping(network, "-U", "-i", "0", "-c", "2", "--format", "json", host).out())
+                .contains("\"clock\":\"user\"");
+    }
+
+    @Test
+    void resizedRepliesCountIfThatIsAskedFor(TestNetwork network) throws Exception {
+        network.host(HOST).answers(request -> request.reply().lengthenedBy(6));
+        network.host(HOST_V6).answers(request -> request.reply().truncatedBy(40));
+        for (String host : List.of(HOST, HOST_V6)) {
+            assertThat(PingProcess.ping(network, "-c", "1", "-W", "0.3", host).out()).contains("1 corrupted");
+            assertThat(PingProcess.ping(network, "-c", "1", "-W", "0.3", "--accept-resized", host).out())
+                    .contains("1 sent, 1 received");
+        }
+    }
+
+    @Test
     void whatIsForTheFormatsIsTakenByAll(TestNetwork network) throws Exception {
         network.host(HOST).replies();
 
@@ -216,7 +248,9 @@ class OptionsIT {
         Finished ping = PingProcess.ping(network, "-c", "2", "-i", "0.1", HOST);
 
         assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(9).toNanos());
-        assertThat(ping.out()).doesNotContain("timeout").contains("2 sent, 1 received, 1 lost (50%)", "1 still open");
+        assertThat(ping.out())
+                .contains("seq=1 timeout\n", "2 sent, 1 received, 1 lost (50%)")
+                .doesNotContain("still open");
     }
 
     @Test

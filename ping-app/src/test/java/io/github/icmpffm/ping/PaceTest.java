@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
     @Test
     void whoIsNotRootMayNotFloodNorPreloadMuch() {
-        assertThatThrownBy(() -> pace("0.0019", 1, false).requireAllowed(false))
+        assertThatThrownBy(() -> pace("0.0019", 1, false).requireAllowedInterval(false))
                 .hasMessage("cannot flood, minimal interval for user must be >= 2 ms, use -i 0.002 (or higher)");
-        assertThatThrownBy(() -> pace("1", 4, false).requireAllowed(false))
+        assertThatThrownBy(() -> pace("1", 4, false).requireAllowedPreload(false))
                 .hasMessage("cannot set preload to value greater than 3: 4");
-        assertThatCode(() -> pace("0.002", 3, false).requireAllowed(false)).doesNotThrowAnyException();
-        assertThatCode(() -> pace("0", 1, true).requireAllowed(false)).doesNotThrowAnyException();
-        assertThatCode(() -> pace("0", 65_536, false).requireAllowed(true)).doesNotThrowAnyException();
+        assertThatCode(() -> pace("0.002", 3, false).requireAllowedInterval(false)).doesNotThrowAnyException();
+        assertThatCode(() -> pace("0.002", 3, false).requireAllowedPreload(false)).doesNotThrowAnyException();
+        assertThatCode(() -> pace("0", 1, true).requireAllowedInterval(false)).doesNotThrowAnyException();
+        assertThatCode(() -> pace("0", 65_536, false).requireAllowedInterval(true)).doesNotThrowAnyException();
+        assertThatCode(() -> pace("0", 65_536, false).requireAllowedPreload(true)).doesNotThrowAnyException();
     }
 
     private static Pace pace(String seconds, int preload, boolean adaptive) {

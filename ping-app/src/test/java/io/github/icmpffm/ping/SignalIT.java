@@ -135,6 +135,30 @@ class SignalIT {
         assertThat(ping.waitFor()).isEqualTo(2);
     }
 
+    @Test
+    void calledPing4OrPing6ItIsPingOfThatFamily(TestNetwork network, @TempDir Path folder) throws Exception {
+        for (String name : List.of("ping4", "ping6")) {
+            String link = Files.createSymbolicLink(folder.resolve(name), Path.of("bin/ping-app").toAbsolutePath())
+                    .toString();
+            boolean ipv4 = name.equals("ping4");
+
+            Process ping = launched(link, network, "-n", "-c", "1", ipv4 ? "127.0.0.1" : "::1");
+            assertThat(ping.inputReader().lines())
+                    .contains(
+                            ipv4 ? "PING 127.0.0.1 (127.0.0.1) 56(84) bytes of data." : "PING ::1 (::1) 56 data bytes");
+            Process other = launched(link, network, "-c", "1", ipv4 ? "::1" : "127.0.0.1");
+            assertThat(other.errorReader().lines())
+                    .containsExactly(name + ": " + (ipv4 ? "::1" : "127.0.0.1")
+                            + ": Address family for hostname not supported");
+            Process both = launched(link, network, "-c", "1", ipv4 ? "-6" : "-4", "localhost");
+            assertThat(both.errorReader().lines())
+                    .containsExactly(name + ": only one -4 or -6 option may be specified");
+            assertThat(ping.waitFor()).isZero();
+            assertThat(other.waitFor()).isEqualTo(2);
+            assertThat(both.waitFor()).isEqualTo(2);
+        }
+    }
+
     private static Process launched(String launcher, TestNetwork network, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
