@@ -114,6 +114,7 @@ final class PingCommand {
                 printer.start(session.target(), beginning(pinger, session.target()));
             }
             run.print(printer);
+            tellOfMissedTurns(sessions);
             tellOfOthers(pinger);
         } catch (Output.ClosedException e) {
             // What was received so far counts, as at Ctrl+C.
@@ -233,6 +234,16 @@ final class PingCommand {
             return socket.sourceToward(target);
         } catch (IcmpException e) {
             return null; // the first request will tell
+        }
+    }
+
+    private void tellOfMissedTurns(List<Session> sessions) {
+        long missed = 0;
+        for (Session session : sessions) {
+            missed += session.statistics().missed();
+        }
+        if (missed > 0) {
+            new MissedTurns(pace.interval(sessions.size())).check(missed);
         }
     }
 

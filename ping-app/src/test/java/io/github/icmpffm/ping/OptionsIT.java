@@ -218,6 +218,15 @@ class OptionsIT {
     }
 
     @Test
+    void aScheduleThatCannotBeKeptIsReportedOnce(TestNetwork network) throws Exception {
+        Finished ping = PingProcess.ping(network, "-q", "-i", "0.000001", "-c", "2000", "127.0.0.1", "127.0.0.2");
+        assertThat(ping.err())
+                .matches("ping-app: cannot send every 0\\.000001 s: \\d+ requests were left out so far\n");
+        assertThat(ping.out()).contains(" turns missed\n");
+        assertThat(PingProcess.ping(network, "-q", "-i", "0.1", "-c", "2", "127.0.0.1").err()).isEmpty();
+    }
+
+    @Test
     void whatIsForTheFormatsIsTakenByAll(TestNetwork network) throws Exception {
         network.host(HOST).replies();
 
