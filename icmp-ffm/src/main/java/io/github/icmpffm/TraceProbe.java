@@ -52,8 +52,8 @@ final class TraceProbe implements PingListener {
             }
             if (event instanceof PingResult result) {
                 outcome = result;
-            } else if (event instanceof ErrorHint hint && isPassedOn(hint.error())) {
-                outcome = hint.error(); // no reply is to be expected; what says that there is none may be wrong, and is waited out
+            } else if (event instanceof ErrorHint hint && isAnswer(hint.error())) {
+                outcome = hint.error();
             }
             run.advance();
         }
@@ -81,6 +81,11 @@ final class TraceProbe implements PingListener {
     /** Whether a router has said that it passes such probes on, but for their hop limit. */
     boolean isPassedOn() {
         return outcome instanceof IcmpError error && isPassedOn(error);
+    }
+
+    /** Whether no reply is to be expected after it. What others say of the target may be wrong, and is waited out. */
+    private static boolean isAnswer(IcmpError error) {
+        return isPassedOn(error) || error.from().equals(error.target());
     }
 
     private static boolean isPassedOn(IcmpError error) {

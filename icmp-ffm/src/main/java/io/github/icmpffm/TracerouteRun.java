@@ -31,6 +31,7 @@ public final class TracerouteRun {
     private @Nullable TraceProbe next;
 
     private @Nullable TraceProbe latest;
+    private int probesSent;
     private boolean ended;
 
     TracerouteRun(Traceroute plan, Pinger pinger, Consumer<Hop> listener) {
@@ -95,6 +96,7 @@ public final class TracerouteRun {
         begun.get(probe.hopLimit - 1).add(probe);
         latest = probe;
         next = null;
+        probesSent++;
     }
 
     /** Tells what is to be told by now, and plans the next probe. */
@@ -181,7 +183,10 @@ public final class TracerouteRun {
         forgetNext();
         TraceProbe probe = new TraceProbe(this, hopLimit, now + wait);
         next = probe;
-        PingPlan once = PingPlan.every(Duration.ofSeconds(1)).count(1).delayed(Duration.ofNanos(wait));
+        PingPlan once = PingPlan.every(Duration.ofSeconds(1))
+                .count(1)
+                .firstSequence(probesSent & 0xffff)
+                .delayed(Duration.ofNanos(wait));
         probe.start(pinger.series(request.withHopLimit(hopLimit), once, probe));
     }
 
