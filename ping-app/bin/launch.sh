@@ -118,5 +118,5 @@ launch() {
     fi
     # Neither those flags nor a system property change anything about a cache.
     # shellcheck disable=SC2086 # several words
-    exec "$java" -XX:+UseSerialGC $compiler -XX:-UsePerfData ${called:+"-Dicmpffm.name=$called"} "$@"
+    exec "$java" -XX:+UseSerialGC $compiler -XX:-UsePerfData ${signals:-} ${called:+"-Dicmpffm.name=$called"} "$@"
 }

@@ -19,6 +19,7 @@ public final class SignalLatch {
 
     private final CapturedErrno errno;
     private final int signal;
+    private final long before;
 
     /**
      * Sets the latch: what the signal has done so far it does no more.
@@ -28,7 +29,21 @@ public final class SignalLatch {
     public SignalLatch(Arena arena, int signal) {
         this.errno = new CapturedErrno(arena);
         this.signal = signal;
-        Processes.signal(errno, signal, SIGIGNORE);
+        this.before = Processes.signal(errno, signal, SIGIGNORE);
+    }
+
+    /** What the signal did before: {@link Processes#SIG_DFL}, {@link Processes#SIG_IGN} or the address of a handler. */
+    public long before() {
+        return before;
+    }
+
+    /**
+     * Puts that back. Of no use afterwards.
+     *
+     * @return whether the signal has come since the last time this was asked, and was not answered
+     */
+    public boolean release() {
+        return Processes.signal(errno, signal, before) == Processes.SIG_IGN;
     }
 
     /** Whether the signal has come since the last time this was asked; several count as one. */

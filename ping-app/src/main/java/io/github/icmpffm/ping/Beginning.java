@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the address that it is sent from, if {@code -I} asked for something and the format tells it, or null
  * @param interfaceName the interface that was asked for, by itself or as an address's zone, or null
  * @param pattern what the payload repeats, in hexadecimal digits, if that was asked for, or null
+ * @param timeNanos when the first request was about to be sent, in nanoseconds since 1970; 0 if the format does not print it
  */
 record Beginning(SocketKind socketKind, int payloadLength, @Nullable InetAddress source, @Nullable String interfaceName,
-        @Nullable String pattern) {}
+        @Nullable String pattern, long timeNanos) {}

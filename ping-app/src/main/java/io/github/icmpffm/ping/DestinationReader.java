@@ -2,16 +2,12 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringTokenizer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whom to ping: from the command line, from standard input for {@code -}, and from a file for {@code @FILE}, both with
- * comments from {@code #} on. Several names are looked up side by side; one that is unknown does not keep the others from
+ * Reads whom to ping: from the command line, from standard input for {@code -}, and from a file for {@code @FILE}. Several names are looked up side by side; one that is unknown does not keep the others from
  * being pinged.
  */
 final class DestinationReader {
@@ -44,35 +39,35 @@ final class DestinationReader {
      * @throws FatalException if none was named, or the only one was not found
      */
     static Found read(List<String> typed, @Nullable Family family, @Nullable From from) throws InterruptedException {
-        List<String> words = words(typed);
+        List<ListReader.Word> words = words(typed);
         if (words.isEmpty()) {
             throw new FatalException("usage error: Destination address required");
         }
         if (words.size() == 1) {
-            return new Found(List.of(Destination.of(words.getFirst(), family, from)), true);
+            return new Found(List.of(destination(words.getFirst(), family, from)), true);
         }
         return several(words, family, from);
     }
 
-    private static List<String> words(List<String> typed) {
-        List<String> words = new ArrayList<>();
+    private static List<ListReader.Word> words(List<String> typed) {
+        List<ListReader.Word> words = new ArrayList<>();
         for (String word : typed) {
             if (word.equals("-")) {
                 try {
                     requireStandardInput();
-                    addWords(words, new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                    ListReader.read(System.in, "standard input", words);
                 } catch (IOException e) {
                     throw new FatalException("cannot read standard input: " + e.getMessage());
                 }
             } else if (word.startsWith("@")) {
                 String file = word.substring(1);
-                try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-                    addWords(words, reader);
+                try (InputStream list = Files.newInputStream(Path.of(file))) {
+                    ListReader.read(list, file, words);
                 } catch (IOException | IllegalArgumentException e) {
                     throw new FatalException("cannot read '" + file + "': " + FileFault.reason(e));
                 }
             } else {
-                words.add(word);
+                words.add(new ListReader.Word(word, null, 0));
             }
         }
         return words;
@@ -87,25 +82,22 @@ final class DestinationReader {
         }
     }
 
-    private static void addWords(List<String> words, Reader from) throws IOException {
-        BufferedReader lines = new BufferedReader(from);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            int comment = line.indexOf('#');
-            StringTokenizer found = new StringTokenizer(comment < 0 ? line : line.substring(0, comment));
-            while (found.hasMoreTokens()) {
-                words.add(found.nextToken());
-            }
+    private static Destination destination(ListReader.Word word, @Nullable Family family, @Nullable From from) {
+        try {
+            return Destination.of(word.text(), family, from);
+        } catch (FatalException unknown) {
+            throw new FatalException(word.place() + unknown.getMessage());
         }
     }
 
-    private static Found several(List<String> words, @Nullable Family family, @Nullable From from)
+    private static Found several(List<ListReader.Word> words, @Nullable Family family, @Nullable From from)
             throws InterruptedException {
         List<Destination> destinations = new ArrayList<>();
         try (ExecutorService lookups = Executors.newFixedThreadPool(
                 Math.min(LOOKUPS_AT_ONCE, words.size()), task -> Thread.ofPlatform().daemon().unstarted(task))) {
             List<Future<Destination>> results = new ArrayList<>();
-            for (String word : words) {
-                results.add(lookups.submit(() -> Destination.of(word, family, from)));
+            for (ListReader.Word word : words) {
+                results.add(lookups.submit(() -> destination(word, family, from)));
             }
             for (Future<Destination> result : results) {
                 try {

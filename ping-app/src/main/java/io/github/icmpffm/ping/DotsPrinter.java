@@ -52,6 +52,16 @@ final class DotsPrinter implements Printer {
     }
 
     @Override
+    public void unanswered(Target target, PingEvent next, int sequence) {
+        printer.unanswered(target, next, sequence);
+    }
+
+    @Override
+    public void dropped(Target target, Dropped dropped) {
+        printer.dropped(target, dropped);
+    }
+
+    @Override
     public void summary(Target target, PingStatistics statistics) {
         printer.summary(target, statistics);
     }

@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
+import io.github.icmpffm.ErrorHint;
 import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.Late;
 import io.github.icmpffm.Notice;
@@ -28,6 +29,8 @@ final class EventTime {
             return nanos(sent.time());
         } else if (event instanceof Timeout timeout) {
             return nanos(timeout.time());
+        } else if (event instanceof ErrorHint hint) {
+            return nanos(hint.error().time());
         } else if (event instanceof IcmpError error) {
             return nanos(error.time());
         } else if (event instanceof SendFailure failure) {
@@ -40,6 +43,11 @@ final class EventTime {
             return corrupted.reply().timeNanos();
         }
         return nanos(((Notice) event).time());
+    }
+
+    /** The same of this moment. */
+    static long now() {
+        return nanos(Instant.now());
     }
 
     private static long nanos(Instant time) {

@@ -50,6 +50,7 @@ abstract class FieldPrinter implements Printer {
         text("address", ZonedAddress.text(target.address()));
         text("mode", beginning.socketKind() == SocketKind.RAW ? "raw" : "datagram");
         number("bytes", beginning.payloadLength());
+        time(beginning.timeNanos());
         end();
     }
 
@@ -67,17 +68,22 @@ abstract class FieldPrinter implements Printer {
             if (!timeout.leftHost()) {
                 truth("left_host", false);
             }
+            time(EventTime.nanos(event));
         } else if (event instanceof ErrorHint hint) {
             IcmpError error = hint.error();
             begin("error", target);
             text("from", ZonedAddress.text(error.from()));
             number("seq", error.sequence());
             message(error.type(), error.code(), error.reason());
+            decimal("rtt_ms", Decimal.millis(error.roundTripNanos()));
+            queued(error.queuedNanos());
+            time(EventTime.nanos(event));
         } else if (event instanceof SendFailure failure) {
             begin("send-failure", target);
             number("seq", failure.sequence());
             text("errno", failure.errnoName());
             text("message", failure.message());
+            time(EventTime.nanos(event));
         } else if (event instanceof Duplicate duplicate) {
             reply(target, duplicate.reply(), "duplicate");
         } else if (event instanceof Late late) {
@@ -87,7 +93,9 @@ abstract class FieldPrinter implements Printer {
         } else if (event instanceof Notice notice) {
             begin("notice", target);
             text("from", ZonedAddress.text(notice.from()));
+            number("seq", notice.sequence());
             message(notice.type(), notice.code(), notice.reason());
+            time(EventTime.nanos(event));
         }
         end();
     }
@@ -103,8 +111,8 @@ abstract class FieldPrinter implements Printer {
         }
         number("bytes", reply.bytes());
         decimal("rtt_ms", Decimal.millis(reply.roundTripNanos()));
-        text("time", IsoTime.of(reply.timeNanos()));
         queued(reply.queuedNanos());
+        time(reply.timeNanos());
         text("clock", reply.timing().word());
         text("status", status);
     }
@@ -122,6 +130,25 @@ abstract class FieldPrinter implements Printer {
         text("message", message);
     }
 
+    @Override
+    public void dropped(Target target, Dropped dropped) {
+        begin("dropped", target);
+        number("received", dropped.replies());
+        number("duplicates", dropped.duplicates());
+        number("late", dropped.late());
+        number("corrupted", dropped.corrupted());
+        number("errors", dropped.errors());
+        number("timeouts", dropped.timeouts());
+        number("send_failures", dropped.sendFailures());
+        number("notices", dropped.notices());
+        time(EventTime.now());
+        end();
+    }
+
+    private void time(long nanosSince1970) {
+        text("time", IsoTime.of(nanosSince1970));
+    }
+
     private void begin(String event, Target target) {
         begin(event);
         text("target", target.name());
@@ -131,6 +158,7 @@ abstract class FieldPrinter implements Printer {
     public void summary(Target target, PingStatistics statistics) {
         begin("summary", target);
         statistics(statistics);
+        time(EventTime.now());
         end();
     }
 
@@ -139,6 +167,7 @@ abstract class FieldPrinter implements Printer {
         begin("total");
         number("targets", targets);
         statistics(all);
+        time(EventTime.now());
         end();
     }
 

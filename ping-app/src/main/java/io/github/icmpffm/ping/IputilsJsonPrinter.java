@@ -72,6 +72,13 @@ final class IputilsJsonPrinter implements Printer {
         }
     }
 
+    /** What was refused for its length before was so again: all requests have the same. */
+    @Override
+    public void dropped(Target target, Dropped dropped) {
+        tooLong += tooLong > 0 ? dropped.sendFailures() : 0;
+        begin().text("host", target.name()).text("info", dropped.text()).write();
+    }
+
     private void reply(Target target, Reply reply, @Nullable String info) {
         int payloadLength = payloadLengths.getOrDefault(target, 0);
         begin().number("bytes", reply.bytes()).text("host", host(target, reply.from()));

@@ -34,7 +34,6 @@ final class IputilsPrinter implements Printer {
     private static final String TOO_LONG = "EMSGSIZE";
 
     private final HostNames names = new HostNames();
-    private final Outstanding outstanding = new Outstanding();
     private final LocalMtu mtu = new LocalMtu();
     private final Map<Target, Told> told = new HashMap<>();
     private final Output output;
@@ -104,9 +103,6 @@ final class IputilsPrinter implements Printer {
         Told run = told.get(target);
         if (run == null) {
             return;
-        }
-        if (display.outstanding()) {
-            outstanding(target, event);
         }
         if (event instanceof SendFailure failure && failure.errnoName().equals(TOO_LONG)) {
             run.tooLong++;
@@ -194,11 +190,19 @@ final class IputilsPrinter implements Printer {
                 : "local error: message too long, mtu=" + limit);
     }
 
-    private void outstanding(Target target, PingEvent event) {
-        int sequence = outstanding.before(target, event);
-        if (sequence != Outstanding.NONE) {
-            output.write(line(event).append("no answer yet for icmp_seq=").append(sequence).append('\n'));
+    @Override
+    public void unanswered(Target target, PingEvent next, int sequence) {
+        output.write(line(next).append("no answer yet for icmp_seq=").append(sequence).append('\n'));
+    }
+
+    /** What was refused for its length before was so again: all requests have the same. */
+    @Override
+    public void dropped(Target target, Dropped dropped) {
+        Told run = told.get(target);
+        if (run != null && run.tooLong > 0) {
+            run.tooLong += dropped.sendFailures();
         }
+        output.write(ZonedAddress.text(target.address()) + ": " + dropped.text() + "\n");
     }
 
     private static String reason(Notice notice) {

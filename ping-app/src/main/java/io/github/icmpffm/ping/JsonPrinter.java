@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * One JSON object a line. A key is always there, in this order; a {@code ttl} the kernel did not tell, and the {@code rtt_ms} of a
+ * One JSON object a line. Each has its time. A key is always there, in this order; a {@code ttl} the kernel did not tell, and the {@code rtt_ms} of a
  * summary without replies, are null. The schema is in {@code docs/ping-events.schema.json}.
  */
 final class JsonPrinter extends FieldPrinter {

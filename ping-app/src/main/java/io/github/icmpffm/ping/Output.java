@@ -1,5 +1,6 @@
 package io.github.icmpffm.ping;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,13 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard output. Every call is one write of whole lines, at once: who reads a pipe sees a line when it happens, and two
- * processes on one terminal do not tear each other's.
+ * Standard output. Every write to it is of whole lines and at once: who reads a pipe sees a line when it happens, and two
+ * processes on one terminal do not tear each other's. Only who prints many lines in a row may have them gathered.
  *
- * <p>Not {@code System.out}, which forgets what went wrong.
+ * <p>Not {@code System.out}, which forgets what went wrong. For one thread at a time.
  */
 final class Output {
+    /** So many bytes a pipe takes in one piece. */
+    private static final int PIECE = 4096;
+
     private final OutputStream stream;
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(PIECE);
+    private boolean gathering;
 
     Output(OutputStream stream) {
         this.stream = stream;
@@ -35,6 +41,26 @@ final class Output {
         }
     }
 
+    /** From now on lines wait for {@link #flush}, or until there is a pipe's piece of them. */
+    void gather() {
+        gathering = true;
+    }
+
+    /** Writes what waits, and from now on every line at once. */
+    void gatherNoMore() {
+        gathering = false;
+        flush();
+    }
+
+    /** Writes what waits; throws what {@link #write(byte[])} throws. */
+    void flush() {
+        if (gathered.size() > 0) {
+            byte[] lines = gathered.toByteArray();
+            gathered.reset();
+            writeNow(lines);
+        }
+    }
+
     /**
      * Writes whole lines.
      *
@@ -47,6 +73,17 @@ final class Output {
 
     /** The same for lines that are bytes already. */
     void write(byte[] lines) {
+        if (gathered.size() + lines.length > PIECE) {
+            flush();
+        }
+        if (gathering && lines.length <= PIECE) {
+            gathered.write(lines, 0, lines.length);
+        } else {
+            writeNow(lines);
+        }
+    }
+
+    private void writeNow(byte[] lines) {
         try {
             stream.write(lines);
         } catch (IOException e) {

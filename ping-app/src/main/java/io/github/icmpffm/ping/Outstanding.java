@@ -4,29 +4,24 @@ import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Sent;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** {@code -O}: which request had no reply when the next one went out. An ICMP error is no reply, as in iputils. */
+/** {@code -O}: which request of a target had no reply when the next one went out. An ICMP error is no reply, as in iputils. */
 final class Outstanding {
     /** What {@link #before} says where there is none. */
     static final int NONE = -1;
 
-    private final Map<Target, Integer> unanswered = new HashMap<>();
+    private int unanswered = NONE;
 
     /** The sequence number of the request before, if that event is a request and the one before has no reply. */
-    int before(Target target, PingEvent event) {
+    int before(PingEvent event) {
         if (event instanceof Sent || event instanceof SendFailure) {
-            return sequence(unanswered.put(target, event.sequence()));
+            int before = unanswered;
+            unanswered = event.sequence();
+            return before;
         }
-        if (event instanceof Reply && event.sequence() == sequence(unanswered.get(target))) {
-            unanswered.remove(target);
+        if (event instanceof Reply && event.sequence() == unanswered) {
+            unanswered = NONE;
         }
         return NONE;
-    }
-
-    private static int sequence(@Nullable Integer known) {
-        return known == null ? NONE : known;
     }
 }

@@ -22,7 +22,7 @@ public final class PingApp {
         Thread.setDefaultUncaughtExceptionHandler(new OtherThreads());
         WarmUp.link();
         Shutdown shutdown = Shutdown.install();
-        SignalWatch.answerFor(shutdown);
+        shutdown.isAnsweredFor(SignalWatch.answerFor(shutdown));
         Resolver.useSystemOrder();
         shutdown.exit(run(arguments, shutdown));
     }

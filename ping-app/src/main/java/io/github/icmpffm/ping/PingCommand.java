@@ -13,6 +13,7 @@ import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Pinging, from the options to the exit code. */
 final class PingCommand {
+    private final long mainNanos = System.nanoTime();
     private final PingOptions options;
+
+    /** When the first request was about to be sent, where the format prints it. */
+    private long startNanos;
 
     /** What is sent, for each family once. */
     private final Map<Family, PingRequest> requests = new EnumMap<>(Family.class);
@@ -53,8 +58,10 @@ final class PingCommand {
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
                 options.sockets().family(), options.sockets().from());
         WarmUp.packet();
-        try (Pinger pinger = open(found.destinations());
-                EventQueue queue = new EventQueue()) {
+        EventQueue<Session> queue = new EventQueue<>();
+        @Nullable
+        ProbeHistory history = options.plot() == null ? null : new ProbeHistory();
+        try (Pinger pinger = open(found.destinations())) {
             TargetList list = new TargetList(pinger, options.destinations().allAddresses());
             boolean ranges = false;
             for (Destination destination : found.destinations()) {
@@ -71,7 +78,7 @@ final class PingCommand {
             }
             List<Session> sessions = new ArrayList<>(targets.size());
             for (Target target : targets) {
-                sessions.add(new Session(target, options.schedule().until(), queue));
+                sessions.add(new Session(target, options, queue, history));
             }
             PingRun run = new PingRun(
                     sessions,
@@ -79,9 +86,10 @@ final class PingCommand {
                     options.schedule().requiredReplies(),
                     complete ? ExitCode.REPLIES : ExitCode.TROUBLE);
             pace = pace.withUsualRate(ranges);
+            startNanos = options.display().format().isForPeople() ? 0 : EventTime.now();
             shutdown.stops(run); // from the first request on there is something to sum up
             start(sessions, pinger, root);
-            print(run, sessions, pinger);
+            print(run, sessions, pinger, history);
             return run.exitCode();
         }
     }
@@ -97,24 +105,30 @@ final class PingCommand {
 
     private void start(List<Session> sessions, Pinger pinger, boolean root) {
         boolean fromOne = options.display().format() == Format.IPUTILS;
+        Duration deadline = options.schedule().deadline();
+        long endNanos = deadline == null ? 0 : ProcessStart.nanos(mainNanos) + deadline.toNanos();
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
-            PingPlan plan = options.schedule().ending(pace.plan(i, sessions.size(), root));
-            session.start(pinger, request(session.target()), fromOne ? plan.firstSequence(1) : plan, isEventless());
+            Duration left = deadline == null
+                    ? Duration.ZERO
+                    : Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()));
+            PingPlan plan = options.schedule().ending(pace.plan(i, sessions.size(), root), left);
+            session.start(pinger, request(session.target()), fromOne ? plan.firstSequence(1) : plan);
         }
     }
 
     /** After the first probe has gone out, but before anything that becomes of it is taken from the queue. */
-    private void print(PingRun run, List<Session> sessions, Pinger pinger) throws InterruptedException {
-        Printer printer = printer();
+    private void print(PingRun run, List<Session> sessions, Pinger pinger, @Nullable ProbeHistory history)
+            throws InterruptedException {
+        Output output = Output.standard();
+        Printer printer = printer(output, history);
         tellOfRefusedOptions(pinger);
         hint(sessions);
         try {
             for (Session session : sessions) {
                 printer.start(session.target(), beginning(pinger, session.target()));
             }
-            run.print(printer);
-            tellOfMissedTurns(sessions);
+            run.print(printer, output, new MissedTurns(pace.interval(sessions.size())));
             tellOfOthers(pinger);
         } catch (Output.ClosedException e) {
             // What was received so far counts, as at Ctrl+C.
@@ -168,15 +182,10 @@ final class PingCommand {
         return only;
     }
 
-    /** Whether nobody wants to hear of single probes, so that they need cost nothing. */
-    private boolean isEventless() {
-        return options.display().quiet() && options.plot() == null;
-    }
-
-    private Printer printer() {
-        Printer printer = options.display().format().printer(Output.standard(), options.display());
+    private Printer printer(Output output, @Nullable ProbeHistory history) {
+        Printer printer = options.display().format().printer(output, options.display());
         Path plot = options.plot();
-        return plot == null ? printer : new PlottingPrinter(printer, plot, options.display().quiet());
+        return plot == null || history == null ? printer : new PlottingPrinter(printer, plot, history);
     }
 
     private PingRequest request(Target target) {
@@ -202,7 +211,8 @@ final class PingCommand {
                 options.probe().payloadLength(),
                 options.display().format().tellsSource() ? source(target.address(), kind) : null,
                 from.device(),
-                options.probe().pattern());
+                options.probe().pattern(),
+                startNanos);
     }
 
     /** Of the first target that cannot be reached; the others need no line of their own, nor does an address of a range. */
@@ -234,16 +244,6 @@ final class PingCommand {
             return socket.sourceToward(target);
         } catch (IcmpException e) {
             return null; // the first request will tell
-        }
-    }
-
-    private void tellOfMissedTurns(List<Session> sessions) {
-        long missed = 0;
-        for (Session session : sessions) {
-            missed += session.statistics().missed();
-        }
-        if (missed > 0) {
-            new MissedTurns(pace.interval(sessions.size())).check(missed);
         }
     }
 

@@ -41,17 +41,21 @@ record PingOptions(
      *
      * @param count {@code -c}, or 0 for no end
      * @param timeout {@code -W}, or null where it was not given
-     * @param deadline {@code -w}, or null for none
+     * @param deadline {@code -w}, from the start of the process on, or null for none
      */
     record Schedule(
             long count, Pace pace, @Nullable Duration timeout, @Nullable Duration deadline, Until until) {
         private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-        /** When to end; to be added to how fast to go. */
-        PingPlan ending(PingPlan pace) {
+        /**
+         * When to end; to be added to how fast to go.
+         *
+         * @param left what of the deadline is left, of no meaning where there is none
+         */
+        PingPlan ending(PingPlan pace, Duration left) {
             PingPlan plan = timeout == null ? pace.impatient() : pace;
             if (deadline != null) {
-                plan = plan.deadline(deadline);
+                plan = plan.deadline(left);
             }
             if (count > 0) {
                 plan = deadline == null ? plan.count(count) : plan.replies(count);

@@ -7,7 +7,7 @@ import java.util.List;
 /** Sessions side by side, from their start to the summary. The thread that runs it is the only one that prints. */
 final class PingRun implements UnderWay {
     private final List<Session> sessions;
-    private final EventQueue queue;
+    private final EventQueue<Session> queue;
     private final long requiredReplies;
     private final int bestExitCode;
     private volatile boolean stopped;
@@ -18,34 +18,30 @@ final class PingRun implements UnderWay {
      * @param requiredReplies how many replies each target must give for success
      * @param bestExitCode the exit code of a success
      */
-    PingRun(List<Session> sessions, EventQueue queue, long requiredReplies, int bestExitCode) {
+    PingRun(List<Session> sessions, EventQueue<Session> queue, long requiredReplies, int bestExitCode) {
         this.sessions = sessions;
         this.queue = queue;
         this.requiredReplies = requiredReplies;
         this.bestExitCode = bestExitCode;
     }
 
+    /** Not by way of the thread that prints: somebody may keep it waiting. */
     @Override
     public void stop() {
         stopped = true;
-        queue.stop();
+        queue.hurry();
+        for (Session session : sessions) {
+            session.stop();
+        }
     }
 
     /** Prints what happens until all sessions are over, and the summary. */
-    void print(Printer printer) throws InterruptedException {
-        int running = sessions.size();
-        while (running > 0) {
-            EventQueue.Item item = queue.take();
-            if (item instanceof EventQueue.Item.Happened happened) {
-                printer.event(happened.session().target(), happened.event());
-            } else if (item instanceof EventQueue.Item.Ended ended) {
-                running--;
-                requireSuccess(ended.session());
-            } else {
-                for (Session session : sessions) {
-                    session.stop();
-                }
-            }
+    void print(Printer printer, Output output, MissedTurns missedTurns) throws InterruptedException {
+        output.gather();
+        try {
+            printEvents(printer, output, missedTurns);
+        } finally {
+            output.gatherNoMore();
         }
         for (Session session : sessions) {
             printer.summary(session.target(), session.statistics());
@@ -53,6 +49,42 @@ final class PingRun implements UnderWay {
         if (sessions.size() > 1) {
             printer.total(sessions.size(), total());
         }
+    }
+
+    private void printEvents(Printer printer, Output output, MissedTurns missedTurns) throws InterruptedException {
+        int running = sessions.size();
+        while (running > 0) {
+            if (queue.isEmpty()) {
+                output.flush();
+            }
+            EventQueue.Item<Session> item = queue.take();
+            missedTurns.check(item.source().missed());
+            if (item instanceof EventQueue.Item.Happened<Session> happened) {
+                print(printer, happened);
+            } else if (item instanceof EventQueue.Item.Missing<Session> missing) {
+                print(printer, missing.source(), missing.dropped());
+            } else {
+                running--;
+                requireSuccess(item.source());
+            }
+        }
+        for (Session session : sessions) {
+            print(printer, session, session.takeDropped());
+        }
+    }
+
+    private static void print(Printer printer, Session session, Dropped dropped) {
+        if (dropped.any()) {
+            printer.dropped(session.target(), dropped);
+        }
+    }
+
+    private static void print(Printer printer, EventQueue.Item.Happened<Session> happened) {
+        Target target = happened.source().target();
+        if (happened.unanswered() != Outstanding.NONE) {
+            printer.unanswered(target, happened.event(), happened.unanswered());
+        }
+        printer.event(target, happened.event());
     }
 
     private static void requireSuccess(Session session) {

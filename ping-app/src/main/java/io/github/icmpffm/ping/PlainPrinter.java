@@ -24,7 +24,6 @@ final class PlainPrinter implements Printer {
     /** Fewer round trips are no distribution. */
     private static final int FEWEST_FOR_HISTOGRAM = 20;
 
-    private final Outstanding outstanding = new Outstanding();
     private final Output output;
     private final PingOptions.Display display;
 
@@ -40,9 +39,6 @@ final class PlainPrinter implements Printer {
 
     @Override
     public void event(Target target, PingEvent event) {
-        if (display.outstanding()) {
-            outstanding(target, event);
-        }
         if (display.dots()) {
             return;
         }
@@ -68,11 +64,14 @@ final class PlainPrinter implements Printer {
         }
     }
 
-    private void outstanding(Target target, PingEvent event) {
-        int sequence = outstanding.before(target, event);
-        if (sequence != Outstanding.NONE) {
-            output.write(line(event, event.target(), sequence).append(" no answer yet\n"));
-        }
+    @Override
+    public void unanswered(Target target, PingEvent next, int sequence) {
+        output.write(line(next, next.target(), sequence).append(" no answer yet\n"));
+    }
+
+    @Override
+    public void dropped(Target target, Dropped dropped) {
+        output.write(ZonedAddress.text(target.address()) + ": " + dropped.text() + "\n");
     }
 
     private void reply(PingEvent event, Reply reply, String status) {

@@ -1,5 +1,6 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.IcmpError;
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingListener;
 import io.github.icmpffm.PingPlan;
@@ -11,45 +12,85 @@ import io.github.icmpffm.Pinger;
 import io.github.icmpffm.ProbeListener;
 import io.github.icmpffm.ProbeView;
 import io.github.icmpffm.Reply;
+import io.github.icmpffm.Sent;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One target's series: what happens in it goes to the queue, or nowhere and without an object for it if quiet. */
-final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable PingStatistics, @Nullable Throwable> {
+/**
+ * One target's series: what happens in it goes to the queue and the plot, or nowhere and without an object for it if neither is
+ * wanted.
+ */
+final class Session extends EventSource
+        implements
+            PingListener,
+            ProbeListener,
+            BiConsumer<@Nullable PingStatistics, @Nullable Throwable> {
     private final Target target;
-    private final EventQueue queue;
+    private final EventQueue<Session> queue;
+    private final boolean quiet;
+
+    /** Whether somebody wants to see each request. */
+    private final boolean requests;
 
     /** Null if the user waits for none. */
     private final @Nullable Streak streak;
 
+    /** Null without {@code -O}. */
+    private final @Nullable Outstanding outstanding;
+
+    /** Null if there is to be none. */
+    private final @Nullable ProbeHistory history;
+
     private volatile @Nullable PingSeries series;
     private volatile @Nullable Throwable failure;
     private volatile boolean reached;
+    private volatile boolean stopped;
 
-    Session(Target target, PingOptions.Until until, EventQueue queue) {
+    /**
+     * A session that is about to be started.
+     *
+     * @param history what a plot is made of, or null
+     */
+    Session(Target target, PingOptions options, EventQueue<Session> queue, @Nullable ProbeHistory history) {
+        PingOptions.Display display = options.display();
+        PingOptions.Until until = options.schedule().until();
         this.target = target;
         this.queue = queue;
+        this.quiet = display.quiet();
+        this.requests = display.dots();
         this.streak = until.isAsked() ? new Streak(until) : null;
+        this.outstanding = display.outstanding() ? new Outstanding() : null;
+        this.history = history;
     }
 
-    void start(Pinger pinger, PingRequest request, PingPlan plan, boolean quiet) {
-        PingSeries started = quiet ? pinger.watch(request, plan, this) : pinger.series(request, plan, this);
+    void start(Pinger pinger, PingRequest request, PingPlan plan) {
+        PingSeries started = quiet && history == null
+                ? pinger.watch(request, plan, this)
+                : pinger.series(request, plan, this);
         series = started;
-        if (reached) {
+        if (reached || stopped) {
             started.stop(); // it was before it could be
         }
         var _ = started.completion().whenComplete(this);
     }
 
-    /** An event, on the pinger's thread. */
+    /** An event, on the pinger's thread, which waits for nothing here. */
     @Override
     public void on(PingEvent event) {
         if (reached) {
             return;
         }
-        queue.happened(this, event);
+        if (history != null) {
+            history.add(target, event);
+        }
+        if (!quiet) {
+            int unanswered = outstanding == null ? Outstanding.NONE : outstanding.before(event);
+            boolean isShown = event instanceof Sent ? requests : !(event instanceof IcmpError); // it was when it came
+            if (isShown || unanswered != Outstanding.NONE) {
+                queue.happened(this, event, unanswered);
+            }
+        }
         if (streak != null && event instanceof PingResult) {
             follow(streak, event instanceof Reply);
         }
@@ -93,9 +134,19 @@ final class Session implements PingListener, ProbeListener, BiConsumer<@Nullable
         return target;
     }
 
-    /** Ends it, soon, once it has been started. */
+    /** Ends it, soon; one that is not started yet, as soon as it is. Any thread. */
     void stop() {
-        Objects.requireNonNull(series, "not started").stop();
+        stopped = true;
+        PingSeries ending = series;
+        if (ending != null) {
+            ending.stop();
+        }
+    }
+
+    /** How many turns it has left out so far. */
+    long missed() {
+        PingSeries started = series;
+        return started == null ? 0 : started.missed();
     }
 
     PingStatistics statistics() {

@@ -56,17 +56,26 @@ final class SweepCommand implements UnderWay {
             run = started;
             shutdown.stops(this);
             report.showProgressOf(started, retries);
+            Thread.ofPlatform().daemon().name("end of sweep").start(() -> awaitEnd(started));
+            report.print();
             SweepProgress end = started.await();
             report.summary(end, stopped);
         } catch (Output.ClosedException e) {
-            return exitCode();
+            // What was found so far counts.
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Output.ClosedException) {
-                return exitCode();
-            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         return exitCode();
+    }
+
+    private void awaitEnd(SweepRun started) {
+        try {
+            var _ = started.await();
+        } catch (InterruptedException | CompletionException e) {
+            // whoever awaits it after the printing gets it
+        } finally {
+            report.ended();
+        }
     }
 
     private Sweep sweep(List<Destination> destinations) {
@@ -121,6 +130,7 @@ final class SweepCommand implements UnderWay {
     @Override
     public void stop() {
         stopped = true;
+        report.hurry();
         SweepRun stopping = run;
         if (stopping != null) {
             stopping.close();

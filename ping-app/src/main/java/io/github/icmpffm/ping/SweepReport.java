@@ -10,101 +10,126 @@ import io.github.icmpffm.SweepRun;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a sweep: a line for each address that answers, how far it is, a summary. Safe for use by several threads:
- * each shard of the sweep tells on its own, and waits while standard output is slow.
+ * What is printed of a sweep: a line for each address that answers, how far it is, a summary. The sweep's threads never wait for
+ * it: lines that find no room are dropped and their number is printed, as of a ping.
  *
  * <p>The lines that people read are a sweep's own and begin with the address; those that programs read are the formats'.
  */
 final class SweepReport {
-    private static final long PROGRESS_MILLIS = 500;
-
-    private static final String START_OF_LINE = "\r\033[K";
-
     private final Output output;
     private final boolean quiet;
-    private final String words;
+
+    /** All of it together, for the lines that are of no single address. */
+    private final Target sweep;
 
     /** Null where people read. */
     private final @Nullable Printer printer;
 
-    private final boolean terminal = Terminal.is(Terminal.STANDARD_ERROR);
-    private boolean progressShown;
-    private boolean ended;
-    private long duplicates;
+    private final ProgressDisplay progress = new ProgressDisplay();
+    private final EventQueue<EventSource> queue = new EventQueue<>();
+    private final EventSource source = new EventSource();
+    private final LongAdder duplicates = new LongAdder();
 
     SweepReport(Output output, PingOptions.Display display, List<String> words) {
         this.output = output;
         this.quiet = display.quiet();
-        this.words = String.join(" ", words);
+        this.sweep = new Target(String.join(" ", words), InetAddress.getLoopbackAddress());
         this.printer = display.format().isForPeople() ? null : display.format().printer(output, display);
     }
 
-    /** A {@link Reply} or {@link Duplicate}. */
-    synchronized void event(PingEvent event) {
-        boolean duplicate = event instanceof Duplicate;
-        duplicates += duplicate ? 1 : 0;
-        if (quiet) {
-            return;
+    /** A {@link Reply} or {@link Duplicate}, on a thread of the sweep's. */
+    void event(PingEvent event) {
+        if (event instanceof Duplicate) {
+            duplicates.increment();
         }
-        hideProgress();
+        if (!quiet) {
+            queue.happened(source, event, Outstanding.NONE);
+        }
+    }
+
+    /** Shows on stderr how far it is, until the summary, if that is a terminal. */
+    void showProgressOf(SweepRun run, int retries) {
+        progress.show(run, retries);
+    }
+
+    /** No more events. Any thread. */
+    void ended() {
+        queue.ended(source);
+    }
+
+    /** The user wants the end: what is not printed within a second is dropped. Any thread. */
+    void hurry() {
+        queue.hurry();
+    }
+
+    /** Prints what happens until the end. */
+    void print() throws InterruptedException {
+        output.gather();
+        EventQueue.Item<EventSource> item = queue.take();
+        while (!(item instanceof EventQueue.Item.Ended)) {
+            EventQueue.Item<EventSource> next = item;
+            progress.printBeside(() -> print(next));
+            item = queue.take();
+        }
+        progress.printBeside(() -> {
+            print(source.takeDropped());
+            output.gatherNoMore();
+        });
+    }
+
+    private void print(EventQueue.Item<EventSource> item) {
+        if (item instanceof EventQueue.Item.Happened<EventSource> happened) {
+            print(happened.event());
+        } else if (item instanceof EventQueue.Item.Missing<EventSource> missing) {
+            print(missing.dropped());
+        }
+        if (queue.isEmpty()) {
+            output.flush();
+        }
+    }
+
+    private void print(PingEvent event) {
         String address = ZonedAddress.text(event.target());
         if (printer != null) {
             printer.event(new Target(address, event.target()), event);
             return;
         }
+        boolean duplicate = event instanceof Duplicate;
         Reply reply = event instanceof Duplicate further ? further.reply() : (Reply) event;
         StringBuilder line = new StringBuilder(64).append(address).append(": time=");
         output.write(Decimal.appendMillis(line, reply.roundTripNanos()).append(duplicate ? "ms duplicate\n" : "ms\n"));
     }
 
-    /** Shows on stderr how far it is, until the summary, if that is a terminal. */
-    void showProgressOf(SweepRun run, int retries) {
-        if (!terminal) {
+    private void print(Dropped dropped) {
+        if (!dropped.any()) {
             return;
         }
-        Thread.ofPlatform().daemon().name("progress").start(() -> {
-            try {
-                while (showProgress(run.progress(), retries)) {
-                    TimeUnit.MILLISECONDS.sleep(PROGRESS_MILLIS);
-                }
-            } catch (InterruptedException e) {
-                // nobody does
-            }
-        });
-    }
-
-    private synchronized boolean showProgress(SweepProgress progress, int retries) {
-        if (!ended) {
-            System.err.print(START_OF_LINE + ProgressLine.of(progress, retries));
-            progressShown = true;
-        }
-        return !ended;
-    }
-
-    private void hideProgress() {
-        if (progressShown) {
-            System.err.print(START_OF_LINE);
-            progressShown = false;
+        if (printer == null) {
+            output.write(dropped.text() + "\n");
+        } else {
+            printer.dropped(sweep, dropped);
         }
     }
 
     /** At the end. */
-    synchronized void summary(SweepProgress end, boolean stopped) {
-        ended = true;
-        hideProgress();
+    void summary(SweepProgress end, boolean stopped) {
+        progress.end(() -> printSummary(end, stopped));
+    }
+
+    private void printSummary(SweepProgress end, boolean stopped) {
         if (printer != null) {
-            printer.summary(new Target(words, InetAddress.getLoopbackAddress()), statistics(end, stopped));
+            printer.summary(sweep, statistics(end, stopped));
             return;
         }
         StringBuilder text = new StringBuilder(160).append('\n');
         text.append(end.addresses()).append(" addresses: ").append(end.sent()).append(" sent, ");
         text.append(end.answered()).append(" answered (");
         text.append(Decimal.percent(end.answered(), Math.max(1, Math.min(end.addresses(), end.sent())))).append("%), ");
-        text.append(duplicates).append(" duplicates, ");
+        text.append(duplicates.sum()).append(" duplicates, ");
         if (end.failures() > 0) {
             text.append(end.failures()).append(" not sent");
             appendReasons(text, end.failureReasons());
@@ -136,7 +161,7 @@ final class SweepReport {
                 0,
                 stopped ? 0 : unanswered,
                 end.failures(),
-                duplicates,
+                duplicates.sum(),
                 0,
                 0,
                 0,

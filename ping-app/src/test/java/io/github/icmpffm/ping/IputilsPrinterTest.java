@@ -63,7 +63,11 @@ class IputilsPrinterTest {
         Printer printer = printer(options);
         printer.start(HOST, beginning(56));
         for (PingEvent event : events) {
-            printer.event(HOST, event);
+            if (options.contains("O")) {
+                printed.withOutstanding(printer, event);
+            } else {
+                printer.event(HOST, event);
+            }
         }
         return withoutFirstLine(printed.text());
     }
@@ -88,9 +92,9 @@ class IputilsPrinterTest {
 
     @Test
     void theHeaderTellsTheSourceThatWasAskedFor() {
-        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, address("198.51.100.1"), "tun0", null));
-        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, address("198.51.100.1"), null, null));
-        printer("").start(HOST_V6, new Beginning(SocketKind.RAW, 56, address("2001:db8::1"), "tun0", null));
+        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, address("198.51.100.1"), "tun0", null, 0));
+        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, address("198.51.100.1"), null, null, 0));
+        printer("").start(HOST_V6, new Beginning(SocketKind.RAW, 56, address("2001:db8::1"), "tun0", null, 0));
         assertThat(printed.text()).isEqualTo("""
                 PING 198.51.100.9 (198.51.100.9) from 198.51.100.1 tun0: 56(84) bytes of data.
                 PING 198.51.100.9 (198.51.100.9) from 198.51.100.1 : 56(84) bytes of data.
@@ -100,7 +104,7 @@ class IputilsPrinterTest {
 
     @Test
     void thePatternComesFirst() {
-        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, null, null, "c0ffee"));
+        printer("").start(HOST, new Beginning(SocketKind.RAW, 56, null, null, "c0ffee", 0));
         assertThat(printed.text()).startsWith("PATTERN: 0xc0ffee\nPING 198.51.100.9");
     }
 
@@ -238,7 +242,7 @@ class IputilsPrinterTest {
     @Test
     void onADatagramSocketNoticesHaveNoColonEither() {
         Printer printer = printer("");
-        printer.start(HOST, new Beginning(SocketKind.DATAGRAM, 56, null, null, null));
+        printer.start(HOST, new Beginning(SocketKind.DATAGRAM, 56, null, null, null, 0));
         printer.event(HOST, redirect(1));
         assertThat(printed.text())
                 .endsWith("From 198.51.100.254 icmp_seq=1 Redirect Host(New nexthop: 198.51.100.3)\n");
@@ -365,12 +369,24 @@ class IputilsPrinterTest {
     void floodCountsWhatIsTooLongAsAnErrorAndTellsOfOutstandingRequests() {
         Printer printer = printer("fO");
         printer.start(HOST, beginning(56));
-        printer.event(HOST, sent(1));
-        printer.event(HOST, failure(2, 90));
+        printed.withOutstanding(printer, sent(1));
+        printed.withOutstanding(printer, failure(2, 90));
         printer.summary(HOST, new PingStatistics(1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
         assertThat(withoutFirstLine(printed.text()))
                 .startsWith(".no answer yet for icmp_seq=1\nE\n---")
                 .contains("2 packets transmitted, 0 received, +1 errors, 100% packet loss");
+    }
+
+    @Test
+    void whatWasDroppedIsALineAndCountsInTheSummary() {
+        Printer printer = printer("");
+        printer.start(HOST, beginning(56));
+        printer.event(HOST, failure(1, 90));
+        printer.dropped(HOST, new Dropped(0, 0, 0, 0, 0, 0, 4, 0));
+        printer.summary(HOST, new PingStatistics(0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 1, 1, 0, RoundTripSummary.of()));
+        assertThat(withoutFirstLine(printed.text()))
+                .startsWith("198.51.100.9: ... 4 more not sent\n")
+                .contains("5 packets transmitted, 0 received, +5 errors");
     }
 
     @Test

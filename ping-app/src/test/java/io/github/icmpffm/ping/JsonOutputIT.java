@@ -7,6 +7,8 @@ import io.github.icmpffm.testnetwork.Finished;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class JsonOutputIT {
     private static final String HOST = "198.51.100.9";
     private static final String MILLIS = "\\d+\\.\\d{6}";
+    private static final String TIME = "\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z\"";
     private static final String REPLY = "\\{\"event\":\"reply\",\"target\":\"198.51.100.9\",\"from\":\"198.51.100.9\","
             + "\"seq\":%d,\"ttl\":64,\"bytes\":64,\"rtt_ms\":" + MILLIS
-            + ",\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z\",\"clock\":\"kernel\",\"status\":\"%s\"}";
+            + "," + TIME + ",\"clock\":\"kernel\",\"status\":\"%s\"}";
 
     @Test
     void aRunIsStartRepliesAndSummary(TestNetwork network) throws Exception {
@@ -26,16 +29,17 @@ class JsonOutputIT {
 
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0))
-                .isEqualTo("{\"event\":\"start\",\"target\":\"198.51.100.9\",\"address\":\"198.51.100.9\","
-                        + "\"mode\":\"raw\",\"bytes\":56}");
+                .matches("\\{\"event\":\"start\",\"target\":\"198.51.100.9\",\"address\":\"198.51.100.9\","
+                        + "\"mode\":\"raw\",\"bytes\":56," + TIME + "}");
         assertThat(lines.get(1)).matches(REPLY.formatted(0, "ok"));
         assertThat(lines.get(2)).matches(REPLY.formatted(1, "ok"));
         assertThat(lines.get(3))
                 .matches("\\{\"event\":\"summary\",\"target\":\"198.51.100.9\",\"transmitted\":2,\"received\":2,"
                         + "\"duplicates\":0,\"late\":0,\"corrupted\":0,\"errors\":0,\"timeouts\":0,"
                         + "\"send_failures\":0,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":\\{"
-                        + "\"min\":M,\"avg\":M,\"max\":M,\"mdev\":M,\"p50\":M,\"p95\":M,\"p99\":M}}"
-                                .replace("M", MILLIS));
+                        + "\"min\":M,\"avg\":M,\"max\":M,\"mdev\":M,\"p50\":M,\"p95\":M,\"p99\":M},"
+                                .replace("M", MILLIS)
+                        + TIME + "}");
     }
 
     @Test
@@ -55,14 +59,17 @@ class JsonOutputIT {
         List<String> lines = json(network, "-c", "5", "-i", "0.2", "-W", "0.15", HOST);
 
         assertThat(lines)
-                .contains("{\"event\":\"notice\",\"target\":\"198.51.100.9\",\"from\":\"198.51.100.254\",\"type\":5,"
-                        + "\"code\":1,\"message\":\"Redirect Host\"}")
+                .anyMatch(line -> line.matches("\\{\"event\":\"notice\",\"target\":\"198.51.100.9\","
+                        + "\"from\":\"198.51.100.254\",\"seq\":0,\"type\":5,\"code\":1,"
+                        + "\"message\":\"Redirect Host\"," + TIME + "}"))
                 .anyMatch(line -> line.matches(REPLY.formatted(0, "corrupted")))
                 .anyMatch(line -> line.matches(REPLY.formatted(0, "ok")))
                 .anyMatch(line -> line.matches(REPLY.formatted(0, "duplicate")))
-                .contains("{\"event\":\"error\",\"target\":\"198.51.100.9\",\"from\":\"198.51.100.254\",\"seq\":1,"
-                        + "\"type\":3,\"code\":1,\"message\":\"Destination Host Unreachable\"}")
-                .contains("{\"event\":\"timeout\",\"target\":\"198.51.100.9\",\"seq\":2}")
+                .anyMatch(line -> line.matches("\\{\"event\":\"error\",\"target\":\"198.51.100.9\","
+                        + "\"from\":\"198.51.100.254\",\"seq\":1,\"type\":3,\"code\":1,"
+                        + "\"message\":\"Destination Host Unreachable\",\"rtt_ms\":" + MILLIS + "," + TIME + "}"))
+                .anyMatch(line -> line.matches(
+                        "\\{\"event\":\"timeout\",\"target\":\"198.51.100.9\",\"seq\":2," + TIME + "}"))
                 .anyMatch(line -> line.matches(REPLY.formatted(2, "late")));
         assertThat(lines.getLast())
                 .startsWith("{\"event\":\"summary\",\"target\":\"198.51.100.9\",\"transmitted\":5,\"received\":3,"
@@ -77,12 +84,34 @@ class JsonOutputIT {
         List<String> lines = json(network, "-c", "1", "203.0.113.5");
 
         assertThat(lines)
-                .contains("{\"event\":\"send-failure\",\"target\":\"203.0.113.5\",\"seq\":0,\"errno\":\"EINVAL\","
-                        + "\"message\":\"Invalid argument\"}");
+                .anyMatch(line -> line.matches("\\{\"event\":\"send-failure\",\"target\":\"203.0.113.5\",\"seq\":0,"
+                        + "\"errno\":\"EINVAL\",\"message\":\"Invalid argument\"," + TIME + "}"));
         assertThat(lines.getLast())
-                .isEqualTo("{\"event\":\"summary\",\"target\":\"203.0.113.5\",\"transmitted\":0,\"received\":0,"
+                .matches("\\{\"event\":\"summary\",\"target\":\"203.0.113.5\",\"transmitted\":0,\"received\":0,"
                         + "\"duplicates\":0,\"late\":0,\"corrupted\":0,\"errors\":0,\"timeouts\":0,"
-                        + "\"send_failures\":1,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":null}");
+                        + "\"send_failures\":1,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":null," + TIME + "}");
+    }
+
+    /** Each event at its own time, not all when they are printed; those of the start and the end about the others. */
+    @Test
+    void theTimesAreThoseOfTheEvents(TestNetwork network) throws Exception {
+        network.host(HOST)
+                .onRequest(request -> request.sequence() == 0
+                        ? List.of()
+                        : List.of(request.reply().after(ofMillis(50))));
+
+        List<String> lines = json(network, "-c", "2", "-i", "0.1", "-W", "0.4", HOST);
+
+        Instant start = time(lines, "start");
+        Instant timeout = time(lines, "timeout");
+        assertThat(List.of(start, time(lines, "reply"), timeout, time(lines, "summary"))).isSorted();
+        assertThat(Duration.between(start, timeout)).isBetween(ofMillis(400), ofMillis(1400));
+    }
+
+    private static Instant time(List<String> lines, String event) {
+        String line = lines.stream().filter(any -> any.contains("\"event\":\"" + event + "\"")).findFirst()
+                .orElseThrow();
+        return Instant.parse(EventSchema.parse(line).get("time").asText());
     }
 
     @Test

@@ -266,10 +266,23 @@ class OptionsIT {
     void theDeadlineEndsItWhateverWasReceived(TestNetwork network) throws Exception {
         network.host(HOST).replies();
 
-        Finished ping = PingProcess.ping(network, "-w", "1", "-i", "0.3", HOST);
+        Finished ping = PingProcess.ping(network, "-w", "4", "-i", "1", HOST);
 
-        assertThat(network.requests(HOST)).hasSizeBetween(2, 4);
+        assertThat(network.requests(HOST)).hasSizeBetween(2, 5);
         assertThat(ping.exitCode()).isZero();
+    }
+
+    /** Who calls it counts from then, and the shell before the JVM is the same process. */
+    @Test
+    void theDeadlineCountsFromTheStartOfTheProcess(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        long before = System.nanoTime();
+        Process ping = network.start(PingProcess.builderThrough("sleep 2.5; exec \"$@\"", "-q", "-w", "5", HOST));
+
+        assertThat(ping.inputReader().lines()).anyMatch(line -> line.contains(" received, 0 lost"));
+        assertThat(ping.waitFor()).isZero();
+        assertThat(System.nanoTime() - before)
+                .isBetween(Duration.ofMillis(4900).toNanos(), Duration.ofMillis(6500).toNanos());
     }
 
     @Test
@@ -299,7 +312,7 @@ class OptionsIT {
     void fewerRepliesThanCountByTheDeadlineIsAFailure(TestNetwork network) throws Exception {
         network.host(HOST).replies().losing(request -> request.sequence() > 0);
 
-        Finished ping = PingProcess.ping(network, "-c", "2", "-w", "1", "-i", "0.1", HOST);
+        Finished ping = PingProcess.ping(network, "-c", "2", "-w", "3", "-i", "0.1", HOST);
 
         assertThat(ping.out()).contains(" 1 received");
         assertThat(ping.exitCode()).isEqualTo(1);

@@ -31,10 +31,10 @@ class PlainPrinterTest {
     void timestampsBellAndOutstandingRequests() {
         Printer printer = printer(true, true, true, false);
         printer.start(HOST, beginning(56));
-        printer.event(HOST, sent(0));
-        printer.event(HOST, sent(1));
-        printer.event(HOST, reply(1));
-        printer.event(HOST, timeout(0));
+        printed.withOutstanding(printer, sent(0));
+        printed.withOutstanding(printer, sent(1));
+        printed.withOutstanding(printer, reply(1));
+        printed.withOutstanding(printer, timeout(0));
         assertThat(printed.text()).isEqualTo("""
                 [1700000001.500000] 198.51.100.9: seq=0 no answer yet
                 [1700000001.500000] 198.51.100.9: seq=1 time=0.033400ms\007
@@ -86,6 +86,13 @@ class PlainPrinterTest {
         printer.event(HOST, sent(1));
         printer.summary(HOST, statistics(2, 33_400));
         assertThat(printed.text()).startsWith(".\b \b.\n198.51.100.9: 2 sent, 1 received");
+    }
+
+    @Test
+    void whatWasDroppedIsALine() {
+        printer(false, false, false, false).dropped(HOST, new Dropped(2, 1993, 0, 0, 0, 1, 0, 0));
+        assertThat(printed.text())
+                .isEqualTo("198.51.100.9: ... 1993 more duplicates, 2 more replies, 1 more timeouts\n");
     }
 
     @Test

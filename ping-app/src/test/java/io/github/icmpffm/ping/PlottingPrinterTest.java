@@ -28,18 +28,20 @@ class PlottingPrinterTest {
     @TempDir
     private Path folder;
 
-    private PlottingPrinter printer(Path file, boolean quiet) {
+    private PlottingPrinter printer(Path file, ProbeHistory history) {
         Printer plain = Format.PLAIN.printer(
                 printed.output(),
                 new PingOptions.Display(Format.PLAIN, false, false, false, false, false, false, false, false));
-        return new PlottingPrinter(plain, file, quiet);
+        return new PlottingPrinter(plain, file, history);
     }
 
-    private void run(Path file, boolean quiet, int lost) {
-        Printer printer = printer(file, quiet);
+    private void run(Path file, int lost) {
+        ProbeHistory history = new ProbeHistory();
+        Printer printer = printer(file, history);
         printer.start(HOST, beginning(56));
         for (int i = 0; i < 3; i++) {
-            printer.event(HOST, sent(i));
+            history.add(HOST, sent(i));
+            history.add(HOST, i < lost ? timeout(i) : reply(i));
             printer.event(HOST, i < lost ? timeout(i) : reply(i));
         }
         printer.summary(HOST, lost == 0 ? statistics(3, 33_400, 33_400, 33_400) : statistics(3, 33_400));
@@ -47,8 +49,8 @@ class PlottingPrinterTest {
 
     @Test
     void aPngHasRedTicksWhereProbesWereLostAndOnlyThen() throws Exception {
-        run(folder.resolve("lossy.png"), false, 2);
-        run(folder.resolve("good.PNG"), false, 0);
+        run(folder.resolve("lossy.png"), 2);
+        run(folder.resolve("good.PNG"), 0);
         assertThat(pixels(folder.resolve("lossy.png"), LOST)).isPositive();
         assertThat(pixels(folder.resolve("good.PNG"), LOST)).isZero();
         assertThat(pixels(folder.resolve("good.PNG"), Plot.COLORS[0])).isPositive();
@@ -68,7 +70,7 @@ class PlottingPrinterTest {
     @Test
     void anSvgIsXml() throws Exception {
         Path file = folder.resolve("plot.svg");
-        run(file, false, 1);
+        run(file, 1);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         assertThat(factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement().getTagName())
@@ -78,39 +80,33 @@ class PlottingPrinterTest {
 
     @Test
     void theOtherFormatIsPrintedAsWithout() {
-        run(folder.resolve("plot.svg"), false, 1);
+        run(folder.resolve("plot.svg"), 1);
         assertThat(printed.text()).startsWith("198.51.100.9: seq=0 timeout\n198.51.100.9: seq=1 time=0.033400ms\n")
                 .contains("3 sent, 1 received");
     }
 
     @Test
-    void quietDrawsWhatItDoesNotPrint() throws Exception {
-        run(folder.resolve("plot.png"), true, 1);
-        assertThat(printed.text()).startsWith("\n198.51.100.9: 3 sent");
-        assertThat(pixels(folder.resolve("plot.png"), LOST)).isPositive();
-    }
-
-    @Test
     void withoutAnyEventOrReplyThereIsAPictureAllTheSame() {
-        Printer printer = printer(folder.resolve("plot.svg"), false);
+        Printer printer = printer(folder.resolve("plot.svg"), new ProbeHistory());
         printer.start(HOST, beginning(56));
         printer.summary(HOST, statistics(0));
         assertThat(folder.resolve("plot.svg")).isNotEmptyFile();
-        run(folder.resolve("lost.png"), false, 3);
+        run(folder.resolve("lost.png"), 3);
         assertThat(folder.resolve("lost.png")).isNotEmptyFile();
     }
 
     @Test
     void severalTargetsAreOnePictureAfterTheLast() {
         Path file = folder.resolve("plot.svg");
-        Printer printer = printer(file, false);
+        ProbeHistory history = new ProbeHistory();
+        Printer printer = printer(file, history);
         Target other = new Target("same", HOST.address());
         for (Target target : new Target[] {HOST, HOST_V6, other}) {
             printer.start(target, beginning(56));
         }
         for (Target target : new Target[] {HOST, HOST_V6, other}) {
-            printer.event(target, sent(0));
-            printer.event(target, reply(target, 0, 33_400));
+            history.add(target, sent(0));
+            history.add(target, reply(target, 0, 33_400));
         }
         printer.summary(HOST, statistics(1, 33_400));
         printer.summary(HOST_V6, statistics(1, 33_400));
@@ -122,10 +118,10 @@ class PlottingPrinterTest {
 
     @Test
     void aFileThatCannotBeIsRefusedBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> printer(folder.resolve("plot.pdf"), false))
+        assertThatThrownBy(() -> printer(folder.resolve("plot.pdf"), new ProbeHistory()))
                 .isInstanceOf(FatalException.class)
                 .hasMessageContaining("must end with .svg or .png");
-        assertThatThrownBy(() -> printer(folder.resolve("missing/plot.svg"), false))
+        assertThatThrownBy(() -> printer(folder.resolve("missing/plot.svg"), new ProbeHistory()))
                 .isInstanceOf(FatalException.class)
                 .hasMessageStartingWith("cannot write ");
     }
@@ -133,7 +129,7 @@ class PlottingPrinterTest {
     @Test
     void aFullDiskIsTold() throws Exception {
         Path full = Files.createSymbolicLink(folder.resolve("full.svg"), Path.of("/dev/full"));
-        assertThatThrownBy(() -> run(full, false, 0))
+        assertThatThrownBy(() -> run(full, 0))
                 .isInstanceOf(FatalException.class)
                 .hasMessage("cannot write " + full + " for --plot: No space left on device");
     }

@@ -29,10 +29,22 @@ final class Printed {
     static final InetAddress ROUTER = address("198.51.100.254");
     static final Instant TIME = Instant.parse("2023-11-14T22:13:21.500000789Z");
 
+    private static final long NANOS = TIME.getEpochSecond() * 1_000_000_000 + TIME.getNano();
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Outstanding outstanding = new Outstanding();
 
     Output output() {
         return new Output(bytes);
+    }
+
+    /** Something happened to the host, with {@code -O}. */
+    void withOutstanding(Printer printer, PingEvent event) {
+        int unanswered = outstanding.before(event);
+        if (unanswered != Outstanding.NONE) {
+            printer.unanswered(HOST, event, unanswered);
+        }
+        printer.event(HOST, event);
     }
 
     String text() {
@@ -52,7 +64,7 @@ final class Printed {
     }
 
     static Beginning beginning(int payloadLength) {
-        return new Beginning(SocketKind.RAW, payloadLength, null, null, null);
+        return new Beginning(SocketKind.RAW, payloadLength, null, null, null, NANOS);
     }
 
     static PingEvent sent(int sequence) {
@@ -64,8 +76,7 @@ final class Printed {
     }
 
     static Reply reply(InetAddress target, InetAddress from, int sequence, long nanos, int bytes) {
-        long time = TIME.getEpochSecond() * 1_000_000_000 + TIME.getNano();
-        return new Reply(target, from, sequence, nanos, 0, Timing.KERNEL, 64, bytes, time);
+        return new Reply(target, from, sequence, nanos, 0, Timing.KERNEL, 64, bytes, NANOS);
     }
 
     static Reply reply(int sequence) {

@@ -1,5 +1,6 @@
 package io.github.icmpffm.ping;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +97,32 @@ class SeveralTargetsIT {
                         line -> assertThat(line).startsWith(SECOND + ": 1 sent"),
                         line -> assertThat(line).startsWith("3 targets: 3 sent"));
         assertThat(ping.waitFor()).isZero();
+    }
+
+    @Test
+    void whatIsNoTargetIsReportedWithItsLineAndTheOthersArePinged(@TempDir Path folder) throws Exception {
+        byte[] list = (FIRST + " # B\u00fcro\n1.2.3.4.5.6\n" + SECOND + " 10.0.0.0/99\n").getBytes(ISO_8859_1);
+        Path file = Files.write(folder.resolve("list"), list);
+
+        Finished ping = PingProcess.ping(network, "-q", "-c", "1", "-i", "0.1", "@" + file);
+
+        assertThat(ping.err().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("ping-app: " + file + ":2: 1.2.3.4.5.6: "),
+                        line -> assertThat(line).startsWith("ping-app: " + file + ":3: 10.0.0.0/99: "));
+        assertThat(ping.out()).contains(FIRST + ": 1 sent, 1 received", SECOND + ": 1 sent, 1 received");
+        assertThat(ping.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "@/dev/zero"})
+    void inputWithoutEndIsALineOnStandardError(String word) throws Exception {
+        Process ping = network.start(PingProcess.builderThrough("tr '\\0' x < /dev/zero | \"$@\"", "-c", "1", word));
+
+        assertThat(ping.errorReader().lines()).containsExactly(word.equals("-")
+                ? "ping-app: cannot read standard input: line 1 is longer than 65536 characters"
+                : "ping-app: cannot read '/dev/zero': line 1 is no text");
+        assertThat(ping.waitFor()).isEqualTo(2);
     }
 
     /** The first file that the JVM opens gets the number of one that was closed, and is no list. */

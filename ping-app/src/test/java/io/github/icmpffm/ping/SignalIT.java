@@ -159,6 +159,62 @@ class SignalIT {
         }
     }
 
+    /** A JVM that is not up yet would say that logging failed, or on stdout that it could not be initialised. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void aSignalAtAnyMomentOfTheStartPrintsNothingButASummary(String signal, TestNetwork network) throws Exception {
+        for (int millis = 5; millis <= 200; millis += millis < 100 ? 3 : 20) {
+            Process ping = launched("bin/ping-app", network, "127.0.0.1");
+            TimeUnit.MILLISECONDS.sleep(millis);
+            kill(signal, ping).waitFor();
+
+            assertThat(ping.waitFor(10, TimeUnit.SECONDS)).as("%s ms", millis).isTrue();
+            assertThat(ping.errorReader().lines()).as("%s ms", millis).isEmpty();
+            List<String> lines = ping.inputReader().lines().toList();
+            assertThat(lines).as("%s ms", millis).allMatch(line -> line.isEmpty() || line.startsWith("127.0.0.1: "));
+            if (!lines.isEmpty()) {
+                assertThat(lines).as("%s ms", millis).anyMatch(line -> line.contains(" received, "));
+            }
+        }
+    }
+
+    @Test
+    void theLauncherEndsAtOnceWithTheSummaryToo(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        for (String signal : List.of("INT", "TERM", "HUP")) {
+            Process ping = launched("bin/ping-app", network, "-i", "30", HOST);
+            try (BufferedReader lines = ping.inputReader()) {
+                readReply(lines);
+                long before = System.nanoTime();
+                send(signal, ping);
+                assertThat(lines.lines()).anyMatch(line -> line.contains(" 1 received"));
+                assertThat(ping.waitFor()).isZero();
+                assertThat(System.nanoTime() - before).isLessThan(Duration.ofSeconds(1).toNanos());
+            }
+        }
+    }
+
+    /** As {@code nohup} has it. */
+    @Test
+    void whatIsIgnoredAtTheStartStaysIgnoredButForInterrupt(TestNetwork network) throws Exception {
+        network.host(HOST).replies();
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", "-c", "trap '' HUP TERM INT; exec \"$@\"", "sh", "bin/ping-app", "-i", "0.1", HOST);
+        builder.environment().put("JAVA_HOME", InstalledJava.ours().home().toString());
+        Process ping = network.start(builder);
+        try (BufferedReader lines = ping.inputReader()) {
+            readReply(lines);
+            send("HUP", ping);
+            send("TERM", ping);
+            for (int i = 0; i < 6; i++) {
+                readReply(lines);
+            }
+            send("INT", ping);
+            assertThat(lines.lines()).anyMatch(line -> line.contains(" received"));
+        }
+        assertThat(ping.waitFor()).isZero();
+    }
+
     private static Process launched(String launcher, TestNetwork network, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
@@ -184,24 +240,24 @@ class SignalIT {
         return told.matches() && told.group(2).equals(Decimal.percent(1, Long.parseLong(told.group(1))));
     }
 
-    /** Nobody reads: the pipe fills up, and the program waits in the middle of a line. */
+    /** Nobody reads: the pipe is full, and the thread that prints waits in the middle of a line while pinging goes on. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aBlockedStandardOutputDoesNotKeepItAlive(int signals, TestNetwork network) throws Exception {
         network.host(HOST).replies();
         Process ping = PingProcess.start(network, "-i", "0", HOST);
-        long seen = -1;
-        while (network.requestCount() > seen || seen < 1000) {
-            seen = network.requestCount();
-            TimeUnit.MILLISECONDS.sleep(300); // until nothing moves any more
+        while (network.requestCount() < 10_000) {
+            TimeUnit.MILLISECONDS.sleep(10);
             assertThat(ping.isAlive()).isTrue();
         }
 
+        long before = System.nanoTime();
         for (int i = 0; i < signals; i++) {
             send("INT", ping);
         }
 
         assertThat(ping.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(System.nanoTime() - before).isLessThan(Duration.ofMillis(2500).toNanos());
         assertThat(ping.exitValue()).isZero();
     }
 
