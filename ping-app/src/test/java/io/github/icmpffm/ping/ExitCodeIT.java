@@ -196,7 +196,7 @@ class ExitCodeIT {
                 "io.github.icmpffm.ping.PingApp",
                 "-").start();
         try (Writer targets = ping.outputWriter()) {
-            targets.write("#".repeat(MORE_THAN_A_PIPE) + "\n"); // who reads this has started them
+            targets.write("#comment\n".repeat(MORE_THAN_A_PIPE / 9)); // who reads this has started them
             targets.flush();
             awaitEndOfThread("signals", ping);
             targets.write("127.0.0.1\n");
