@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class RefusedRequestsTest {
         EgressFilter.drops(network, way);
         network.host(way.otherHost()).replies();
         try (Pinger pinger = way.open(network)) {
-            List<ProbeView.Kind> kinds = new ArrayList<>();
+            List<ProbeView.Kind> kinds = new CopyOnWriteArrayList<>();
             CompletableFuture<Void> failed = new CompletableFuture<>();
             try (PingMonitor monitor = pinger.monitor(
                     PingRequest.to(way.target()).withTimeout(SOON), ofMillis(50), probe -> {
