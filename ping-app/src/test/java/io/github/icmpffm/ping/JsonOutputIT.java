@@ -36,7 +36,7 @@ class JsonOutputIT {
         assertThat(lines.get(3))
                 .matches("\\{\"event\":\"summary\",\"target\":\"198.51.100.9\",\"transmitted\":2,\"received\":2,"
                         + "\"duplicates\":0,\"late\":0,\"corrupted\":0,\"errors\":0,\"timeouts\":0,"
-                        + "\"send_failures\":0,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":\\{"
+                        + "\"send_failures\":0,\"notices\":0,\"open\":0,\"error_messages\":0,\"missed\":0,\"loss_percent\":0.0,\"rtt_ms\":\\{"
                         + "\"min\":M,\"avg\":M,\"max\":M,\"mdev\":M,\"p50\":M,\"p95\":M,\"p99\":M},"
                                 .replace("M", MILLIS)
                         + TIME + "}");
@@ -74,7 +74,8 @@ class JsonOutputIT {
         assertThat(lines.getLast())
                 .startsWith("{\"event\":\"summary\",\"target\":\"198.51.100.9\",\"transmitted\":5,\"received\":3,"
                         + "\"duplicates\":1,\"late\":1,\"corrupted\":1,\"errors\":1,\"timeouts\":1,"
-                        + "\"send_failures\":0,\"notices\":1,\"loss_percent\":40.0,\"rtt_ms\":{\"min\":");
+                        + "\"send_failures\":0,\"notices\":1,\"open\":0,\"error_messages\":1,\"missed\":0,"
+                        + "\"loss_percent\":40.0,\"rtt_ms\":{\"min\":");
     }
 
     @Test
@@ -89,7 +90,8 @@ class JsonOutputIT {
         assertThat(lines.getLast())
                 .matches("\\{\"event\":\"summary\",\"target\":\"203.0.113.5\",\"transmitted\":0,\"received\":0,"
                         + "\"duplicates\":0,\"late\":0,\"corrupted\":0,\"errors\":0,\"timeouts\":0,"
-                        + "\"send_failures\":1,\"notices\":0,\"loss_percent\":0.0,\"rtt_ms\":null," + TIME + "}");
+                        + "\"send_failures\":1,\"notices\":0,\"open\":0,\"error_messages\":0,\"missed\":0,"
+                        + "\"loss_percent\":100.0,\"rtt_ms\":null," + TIME + "}");
     }
 
     /** Each event at its own time, not all when they are printed; those of the start and the end about the others. */
