@@ -1,6 +1,7 @@
 package io.github.icmpffm;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.testnetwork.NeedsNetwork;
@@ -9,6 +10,7 @@ import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -177,6 +179,51 @@ class ReplyScenarioTest {
                 .delayedBy(ofMillis(20))
                 .preceding(request -> List.of(request.reply().withCode(1)));
         corruptedThenReply(Collected.pings(network, way, 1));
+    }
+
+    /** F14. */
+    @ParameterizedTest
+    @EnumSource
+    void twoSeriesToOneAddressHaveTheirOwnSequenceNumbersAndReplies(Way way) throws Exception {
+        network.host(way.host).replies().delayedBy(ofMillis(20));
+        try (Pinger pinger = way.open(network)) {
+            for (int payload : new int[] {56, 8}) { // the shorter has no nonce to tell them by
+                PingRequest request = PingRequest.to(way.target()).withPayloadLength(payload)
+                        .withTimeout(ofMillis(500));
+                List<Integer> one = new CopyOnWriteArrayList<>();
+                List<Integer> other = new CopyOnWriteArrayList<>();
+                PingPlan plan = PingPlan.every(ofMillis(10)).count(5);
+                PingSeries first = pinger.series(request, plan, event -> addReply(one, event));
+                PingSeries second = pinger.series(request, plan, event -> addReply(other, event));
+                assertThat(first.await().received()).isEqualTo(5);
+                assertThat(second.await().received()).isEqualTo(5);
+                assertThat(one).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+                assertThat(other).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+            }
+        }
+    }
+
+    private static void addReply(List<Integer> sequences, PingEvent event) {
+        if (event instanceof Reply reply) {
+            sequences.add(reply.sequence());
+        }
+    }
+
+    /** F7, D19. */
+    @ParameterizedTest
+    @EnumSource
+    void aProbeUnderWayIsOpenAndNotLost(Way way) throws Exception {
+        network.host(way.host).silent();
+        try (Pinger pinger = way.open(network)) {
+            PingSeries series = pinger.series(
+                    PingRequest.to(way.target()).withTimeout(ofSeconds(5)), PingPlan.every(ofSeconds(1)), event -> {});
+            network.awaitRequests(way.host, 1);
+            series.stop();
+            PingStatistics statistics = series.await();
+            assertThat(statistics.open()).isEqualTo(1);
+            assertThat(statistics.lost()).isZero();
+            assertThat(statistics.lossPercent()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -124,6 +124,9 @@ public final class SweepLoop implements AutoCloseable {
         private final Pace pace;
         private long next;
 
+        /** How many requests could not be sent in earlier passes. */
+        private long failedBefore;
+
         Run(Arena arena) {
             clock = new EngineClock(EngineClock.systemClocks(arena));
             channels = new EchoChannels(sockets, poller, source, identifier, arena);
@@ -145,6 +148,7 @@ public final class SweepLoop implements AutoCloseable {
         void all() {
             for (int pass = 0; pass < plan.passes() && !stopping; pass++) {
                 next = plan.part();
+                failedBefore = counters.failedRequests();
                 while (!stopping && (next < plan.space().size() || sender.holdsAny())) {
                     turn(pass);
                 }
@@ -160,7 +164,7 @@ public final class SweepLoop implements AutoCloseable {
         /** Whether there is nothing left to wait for. */
         private boolean isOver() {
             long asked = (plan.space().size() - plan.part() + plan.parts() - 1) / plan.parts();
-            return stopping || receiver.answers() == asked;
+            return stopping || receiver.answers() + counters.failedRequests() - failedBefore == asked;
         }
 
         private void turn(int pass) {
