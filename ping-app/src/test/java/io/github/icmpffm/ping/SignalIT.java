@@ -246,9 +246,10 @@ class SignalIT {
     void aBlockedStandardOutputDoesNotKeepItAlive(int signals, TestNetwork network) throws Exception {
         network.host(HOST).replies();
         Process ping = PingProcess.start(network, "-i", "0", HOST);
-        while (network.requestCount() < 10_000) {
+        for (int i = 0; network.requestCount() < 10_000; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
             assertThat(ping.isAlive()).isTrue();
+            assertThat(i).as("%s requests", network.requestCount()).isLessThan(3000);
         }
 
         long before = System.nanoTime();
