@@ -323,12 +323,12 @@ class TracerouteTest {
     /** As Linux and others limit errors and, if so told, replies. */
     @ParameterizedTest
     @EnumSource
-    void aLimitOfOneAnswerIn40MillisecondsIsNotMet(Way way) throws Exception {
+    void aLimitOfOneAnswerIn25MillisecondsIsNotMet(Way way) throws Exception {
         Map<Integer, Long> answered = new HashMap<>();
         network.host(way.host)
                 .onRequest(request -> {
                     long sinceLast = request.arrivedNanos() - answered.getOrDefault(request.ttl(), Long.MIN_VALUE / 2);
-                    if (sinceLast < ofMillis(40).toNanos()) {
+                    if (sinceLast < ofMillis(25).toNanos()) {
                         return List.of();
                     }
                     answered.put(request.ttl(), request.arrivedNanos());
