@@ -32,7 +32,8 @@ import java.util.function.Consumer;
  *   <li>The first hop at which
  *       <ol type="A">
  *         <li>a probe has a reply ends the route: {@link RouteEnd#REACHED};
- *         <li>a probe has another error than "time exceeded", and none has that: {@link RouteEnd#UNREACHABLE};
+ *         <li>a probe has another error than "time exceeded", either from the target or without a reply until its timeout, and
+ *             none has "time exceeded": {@link RouteEnd#UNREACHABLE};
  *         <li>the kernel refuses all probes: {@link RouteEnd#NOT_SENT}.
  *       </ol>
  *       B and C are not believed where a hop behind already has a reply.

@@ -249,9 +249,7 @@ public final class TracerouteRun {
         forgetNext();
         for (ProbedHop hop : begun) {
             for (TraceProbe probe : hop.probes()) {
-                if (!probe.hasOutcome()) {
-                    probe.stop();
-                }
+                probe.stop(); // also one that has met with "time exceeded", and would be open until its timeout
             }
         }
     }

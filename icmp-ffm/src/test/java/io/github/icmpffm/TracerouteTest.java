@@ -173,6 +173,38 @@ class TracerouteTest {
         assertThat(route.hops().getLast().responders()).containsExactly(InetAddress.ofLiteral(router(way, 2)));
     }
 
+    /** Anyone on the link can send such an error. */
+    @ParameterizedTest
+    @EnumSource
+    void aReplyAfterAFalseErrorReachesTheTarget(Way way) throws Exception {
+        network.host(way.host)
+                .repliesAfter(ofMillis(50))
+                .preceding(request -> List.of(request.hostUnreachable().from(router(way, 99))))
+                .behind(routers(way, 1));
+
+        Route route = trace(way, usual(way));
+
+        assertThat(route.end()).isEqualTo(RouteEnd.REACHED);
+        assertThat(route.hops()).hasSize(2);
+        assertThat(route.hops().getLast().probes()).hasSize(3).hasOnlyElementsOfType(Reply.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void falseErrorsAtEveryHopDoNotKeepTheTargetFromBeingReached(Way way) throws Exception {
+        network.host(way.host)
+                .onRequest(request -> List.of(
+                        request.hostUnreachable().from(router(way, 99)),
+                        request.ttl() < 3
+                                ? request.timeExceeded().from(router(way, request.ttl())).after(ofMillis(10))
+                                : request.reply().after(ofMillis(10))));
+
+        Route route = trace(way, usual(way).withTimeout(ofSeconds(1)));
+
+        assertThat(route.end()).isEqualTo(RouteEnd.REACHED);
+        assertThat(route.hops()).hasSize(3);
+    }
+
     /** It may have been so for a moment, or be forged. */
     @ParameterizedTest
     @EnumSource
