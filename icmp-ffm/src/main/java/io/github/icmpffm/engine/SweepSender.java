@@ -92,7 +92,8 @@ final class SweepSender extends BatchSender {
                 }
                 channel = own;
                 held.removeFirst();
-                write(channel, number, heldSince);
+                int range = space.rangeOf(number);
+                write(channel, number, space.high(range), space.low(range, number), heldSince);
             }
             if (channel != null) {
                 flush(channel);
@@ -110,18 +111,18 @@ final class SweepSender extends BatchSender {
 
     /** Writes the request to the address of that number, to be sent by the next {@link #flush}. */
     void write(long number) {
-        write(channel(number), number, 0);
+        int range = space.rangeOf(number);
+        long high = space.high(range);
+        long low = space.low(range, number);
+        write(channels.of(high, low, clock.latest()), number, high, low, 0);
     }
 
-    private void write(EchoChannel channel, long number, long refusedNanos) {
+    private void write(EchoChannel channel, long number, long high, long low, long refusedNanos) {
         EchoTemplate template = channel.template(payload);
         if (!channel.hasRoomFor(template.length())) {
             flush(channel);
             channel.hasRoomFor(template.length());
         }
-        int range = space.rangeOf(number);
-        long high = space.high(range);
-        long low = space.low(range, number);
         long time = clock.nanos();
         SendBatch batch = channel.sending;
         int sequence = requests++ & 0xffff;
