@@ -13,11 +13,11 @@ import java.util.Locale;
 /**
  * What the pinger's thread allocates a probe, told to a {@link ProbeListener}, by the JVM's own count for that thread.
  *
- * <p>Arguments: how many outstanding, how many measured. 200,000 go before, to warm up.
+ * <p>Arguments: how many outstanding, how many measured. 800,000 go before: until then some of the loop is not compiled for good.
  */
 final class AllocationPerProbe implements ProbeListener {
 
-    private static final long WARM_UP = 200_000;
+    private static final long WARM_UP = 800_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long end;

@@ -132,7 +132,8 @@ public final class SweepLoop implements AutoCloseable {
             channels = new EchoChannels(sockets, poller, source, identifier, arena);
             SipHash proofs = new SipHash(plan.seed(), ~plan.seed());
             byte[] payload = plan.shape().payload();
-            receiver = new SweepReceiver(clock, plan.space(), proofs, payload, sink);
+            SweepRing requests = new SweepRing();
+            receiver = new SweepReceiver(clock, plan.space(), proofs, payload, requests, sink);
             sender = new SweepSender(
                     clock,
                     channels,
@@ -140,6 +141,7 @@ public final class SweepLoop implements AutoCloseable {
                     proofs,
                     payload,
                     plan.shape().timeoutNanos(),
+                    requests,
                     receiver,
                     counters);
             pace = new Pace(plan.packetsPerSecond(), clock.nanos());

@@ -15,50 +15,36 @@ final class SweepReceiver {
     /** Above this many addresses it is not kept who has answered: eight megabytes of bits are enough. */
     private static final long MOST_REMEMBERED = 1L << 26;
 
-    private static final int RING = 1 << 16;
-
     private final EngineClock clock;
     private final AddressSpace space;
     private final SipHash proofs;
     private final byte[] payload;
     private final ProbeSink sink;
+    private final SweepRing requests;
     private final long[] answered;
     private final IcmpView view = new IcmpView();
     private final RoundTrip roundTrip = new RoundTrip();
     private final ProbeEvent event = new ProbeEvent();
 
-    /** By sequence number: which send stamp was that request's, whom it was for, and what it said. */
-    private final int[] stampNumber = new int[RING];
-
-    private final long[] addressNumber = new long[RING];
-    private final long[] sentAt = new long[RING];
-    private final long[] sendStamp = new long[RING];
-    private final int[] sendCallNanos = new int[RING];
     private long wallOffset;
     private long steppedAt = Long.MIN_VALUE;
     private long answers;
 
-    SweepReceiver(EngineClock clock, AddressSpace space, SipHash proofs, byte[] payload, ProbeSink sink) {
+    SweepReceiver(
+            EngineClock clock,
+            AddressSpace space,
+            SipHash proofs,
+            byte[] payload,
+            SweepRing requests,
+            ProbeSink sink) {
         this.clock = clock;
         this.space = space;
         this.proofs = proofs;
         this.payload = payload;
+        this.requests = requests;
         this.sink = sink;
         this.answered = new long[space.size() > MOST_REMEMBERED ? 0 : (int) ((space.size() + 63) / 64)];
         this.wallOffset = clock.wallOffset();
-    }
-
-    /** A request with that sequence number, to the address of that number, is written, which carries that time. */
-    void writing(int sequence, long number, long time) {
-        addressNumber[sequence] = number;
-        sentAt[sequence] = time;
-        sendStamp[sequence] = 0;
-    }
-
-    /** The request with that sequence number was sent, and its stamp will have that number. */
-    void sent(int number, int sequence, long returnedNanos) {
-        stampNumber[sequence] = number;
-        sendCallNanos[sequence] = (int) Math.min(returnedNanos - sentAt[sequence], Integer.MAX_VALUE);
     }
 
     boolean hasAnswered(long number) {
@@ -98,8 +84,8 @@ final class SweepReceiver {
      * @return how many ICMP errors there were for which the kernel would return that
      */
     int receiveErrors(EchoChannel channel, int errno) {
-        if (channel.isRaw() && !channel.stamps.isEnabled() && !channel.areErrorsQueued() && errno == 0) {
-            return 0;
+        if (errno == 0 && channel.errorsExpected() == 0) {
+            return 0; // the kernel has reported none: a call returns the error of a datagram socket as well
         }
         ReceiveBatch batch = channel.errors;
         int explaining = 0;
@@ -122,8 +108,8 @@ final class SweepReceiver {
     private void takeStamp(EchoChannel channel, int number, long stampNanos) {
         int sequence = channel.stamps.slot(number);
         channel.stamps.settle();
-        if (stampNumber[sequence] == number && !channel.stamps.isOfUnknown(number)) {
-            sendStamp[sequence] = stampNanos;
+        if (!channel.stamps.isOfUnknown(number)) {
+            requests.stamped(sequence, number, stampNanos);
         }
     }
 
@@ -158,8 +144,9 @@ final class SweepReceiver {
         int sequence = view.sequence();
         long time = template.stampIn(view.segment(), view.payloadOffset());
         long number = proves(template, high, low, time) ? space.numberOf(high, low) : -1;
-        if (number < 0 && sentAt[sequence] == time) { // another address may answer for one of the latest
-            number = addressNumber[sequence];
+        boolean isKnown = requests.holds(sequence, time); // else a later request has its place
+        if (number < 0 && isKnown) { // another address may answer for one of the latest
+            number = requests.number(sequence);
             int range = space.rangeOf(number);
             high = space.high(range);
             low = space.low(range, number);
@@ -170,9 +157,9 @@ final class SweepReceiver {
         }
         roundTrip.measure(
                 time,
-                sentAt[sequence] == time ? sendCallNanos[sequence] : 0,
+                isKnown ? requests.callNanos(sequence) : 0,
                 time >= steppedAt ? wallOffset : Long.MIN_VALUE / 2,
-                sentAt[sequence] == time ? sendStamp[sequence] : 0, // it may be a later request's by now
+                isKnown ? requests.stampNanos(sequence) : 0,
                 now,
                 wallOffset,
                 batch.stampNanos());

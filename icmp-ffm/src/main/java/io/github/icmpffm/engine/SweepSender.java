@@ -22,6 +22,7 @@ final class SweepSender extends BatchSender {
     private final SipHash proofs;
     private final byte[] payload;
     private final long patienceNanos;
+    private final SweepRing sent;
     private final SweepReceiver receiver;
     private final SweepCounters counters;
     private final HeldAddresses held = new HeldAddresses();
@@ -35,7 +36,8 @@ final class SweepSender extends BatchSender {
      * A sender for one thread.
      *
      * @param patienceNanos how long a request that the kernel does not take is tried again
-     * @param receiver who will want to know when each request was sent
+     * @param sent what is remembered of the latest requests
+     * @param receiver takes what is in the error queue
      */
     SweepSender(
             EngineClock clock,
@@ -44,6 +46,7 @@ final class SweepSender extends BatchSender {
             SipHash proofs,
             byte[] payload,
             long patienceNanos,
+            SweepRing sent,
             SweepReceiver receiver,
             SweepCounters counters) {
         super(clock);
@@ -52,6 +55,7 @@ final class SweepSender extends BatchSender {
         this.proofs = proofs;
         this.payload = payload;
         this.patienceNanos = patienceNanos;
+        this.sent = sent;
         this.receiver = receiver;
         this.counters = counters;
         lastSentNanos = clock.nanos();
@@ -129,7 +133,7 @@ final class SweepSender extends BatchSender {
         channel.slots[batch.size()] = sequence;
         channel.numbers[batch.size()] = number;
         channel.since[batch.size()] = refusedNanos;
-        receiver.writing(sequence, number, time);
+        sent.written(sequence, number, time);
         long offset = batch.add(high, low, 0, template.length(), SendBatch.DEFAULT_HOP_LIMIT);
         template.write(batch.messages(), offset, sequence, proofs.hash(high, low, time), time);
     }
@@ -142,7 +146,7 @@ final class SweepSender extends BatchSender {
     @Override
     void sent(EchoChannel channel, int index, long returnedNanos) {
         int sequence = channel.slots[index];
-        receiver.sent(channel.stamps.number(sequence), sequence, returnedNanos);
+        sent.sent(sequence, channel.stamps.number(sequence), returnedNanos);
         lastSentNanos = returnedNanos;
         isHopeless = false;
         counters.sent();
