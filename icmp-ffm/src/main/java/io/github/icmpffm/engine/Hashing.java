@@ -1,7 +1,16 @@
 package io.github.icmpffm.engine;
 
-/** The hash of the tables here: the finisher of MurmurHash3 over what is mixed in. */
+import io.github.icmpffm.libc.Randomness;
+
+/**
+ * The hash of the tables here. It is keyed, by what differs from process to process: nobody can choose addresses that all
+ * meet in one bucket.
+ */
 final class Hashing {
+
+    private static final long HIGH_KEY = Randomness.nextLong();
+    private static final long LOW_KEY = Randomness.nextLong();
+    private static final long LAST_KEY = Randomness.nextLong() | 1;
 
     private Hashing() {}
 
@@ -10,12 +19,12 @@ final class Hashing {
      * follows in a series of probes is then in the processor's cache already.
      */
     static int bucket(long high, long low, int sequence, int buckets) {
-        long hash = high * 0x9e3779b97f4a7c15L + low;
-        hash ^= hash >>> 33;
-        hash *= 0xff51afd7ed558ccdL;
-        hash ^= hash >>> 33;
-        hash *= 0xc4ceb9fe1a85ec53L;
-        hash ^= hash >>> 33;
+        long hash = product(product(high ^ HIGH_KEY, low ^ LOW_KEY), LAST_KEY);
         return ((int) hash + sequence) & (buckets - 1);
+    }
+
+    /** All 128 bits of a product count, so that each bit of both factors does. */
+    private static long product(long a, long b) {
+        return a * b ^ Math.multiplyHigh(a, b);
     }
 }

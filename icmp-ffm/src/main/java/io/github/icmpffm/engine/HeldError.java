@@ -23,8 +23,11 @@ final class HeldError {
     private final long queuedNanos;
     private final RoundTrip.Source stamps;
 
-    /** Copies the fields of an event about an error. */
-    HeldError(ProbeEvent event) {
+    private final boolean isProven;
+
+    /** Copies the fields of an event about an error; {@code isProven} if it quotes the whole nonce. */
+    HeldError(ProbeEvent event, boolean isProven) {
+        this.isProven = isProven;
         fromHigh = event.fromHigh;
         fromLow = event.fromLow;
         fromScopeId = event.fromScopeId;
@@ -40,6 +43,11 @@ final class HeldError {
         roundTripNanos = event.roundTripNanos;
         queuedNanos = event.queuedNanos;
         stamps = event.stamps;
+    }
+
+    /** Whether its sender has seen the request, or had it from who has. */
+    boolean isProven() {
+        return isProven;
     }
 
     /** Writes them into an event again. */

@@ -73,6 +73,9 @@ final class ProbeLedger {
         probes.timeoutNanos[slot] = shape.timeoutNanos();
         probes.template[slot] = template;
         probes.sink[slot] = sink;
+        if (!template.carriesNonce()) {
+            probes.addWithoutNonce(slot);
+        }
         return slot;
     }
 
@@ -173,10 +176,14 @@ final class ProbeLedger {
         end(slot, ProbeTable.ANSWERED, ProbeEvent.Kind.REPLY);
     }
 
-    /** An ICMP error about an open probe. The first one is reported at once; the probe stays open for a reply. */
-    void error(int slot) {
-        if (probes.state[slot] == ProbeTable.OPEN && probes.error[slot] == null) {
-            HeldError error = new HeldError(event);
+    /**
+     * An ICMP error about an open probe, which stays open for a reply. The first one is reported at once; so is the first
+     * one that proves that its sender has seen the request, which counts instead of one that does not.
+     */
+    void error(int slot, boolean isProven) {
+        HeldError before = probes.error[slot];
+        if (probes.state[slot] == ProbeTable.OPEN && (before == null || (isProven && !before.isProven()))) {
+            HeldError error = new HeldError(event, isProven);
             tell(slot, ProbeEvent.Kind.ERROR_HINT);
             probes.error[slot] = error;
         }
@@ -238,7 +245,7 @@ final class ProbeLedger {
         }
     }
 
-    /** Ends the probes whose time is up, and forgets those that were remembered long enough. */
+    /** Ends the probes whose time was up then, and forgets those that were remembered long enough. */
     void expire(long nowNanos) {
         now = nowNanos;
         timeouts.advance(now, timedOut);

@@ -24,6 +24,7 @@ final class ProbeReceiver {
     private final List<QueuedHint> hints = new ArrayList<>();
     private long wallOffset;
     private boolean wallOffsetIsRead;
+    private long arrivalNanos;
 
     /** An error from the error queue, to be entered when the messages have been. */
     private record QueuedHint(int slot, long nonce, boolean isNotice, HeldError error, long now, long receiveStamp) {}
@@ -46,7 +47,7 @@ final class ProbeReceiver {
      * not ask the kernel whether there is anything else: that costs as much as a reply, and the next turn or poll tells.
      *
      * @param batches how many batches of messages at most
-     * @return whether nothing was left behind that a probe waits for
+     * @return whether nothing was left behind that a probe waits for; else see {@link #arrivalNanos}
      */
     boolean receive(EchoChannel channel, int batches) {
         if (channel.onlySends) {
@@ -57,6 +58,11 @@ final class ProbeReceiver {
         boolean drained = receiveMessages(channel, batches);
         enterHints(channel);
         return drained;
+    }
+
+    /** When the last message that was taken had arrived at this host; what is left behind has arrived since. Monotonic. */
+    long arrivalNanos() {
+        return arrivalNanos;
     }
 
     private boolean receiveMessages(EchoChannel channel, int batches) {
@@ -94,6 +100,7 @@ final class ProbeReceiver {
             countDrops(channel, batch.drops());
             take(channel, batch, now);
         }
+        arrivalNanos = batch.stampNanos() == 0 ? now : batch.stampNanos() - clock.recentWallOffset(now);
     }
 
     private void take(EchoChannel channel, ReceiveBatch batch, long now) {
@@ -124,7 +131,8 @@ final class ProbeReceiver {
             event.extensions = view.segment();
             event.extensionsOffset = view.extensionsOffset();
             event.extensionsLength = view.extensionsLength();
-            aboutRequest(channel, matcher.matchQuote(channel, view), view.isNotice(), now, batch.stampNanos());
+            int slot = matcher.matchQuote(channel, view);
+            aboutRequest(channel, slot, view.isNotice(), matcher.isGenuine(), now, batch.stampNanos());
         } else {
             counters.foreign();
         }
@@ -199,14 +207,15 @@ final class ProbeReceiver {
     }
 
     /** An error or notice about the request of that slot; an error about a probe with an outcome changes nothing. */
-    private void aboutRequest(EchoChannel channel, int slot, boolean notice, long now, long receiveStamp) {
+    private void aboutRequest(
+            EchoChannel channel, int slot, boolean notice, boolean isProven, long now, long receiveStamp) {
         if (slot == ReplyMatcher.FOREIGN || probes.state[slot] == ProbeTable.UNSENT) {
             counters.foreign();
         } else if (notice) {
             ledger.tell(slot, ProbeEvent.Kind.NOTICE);
         } else if (probes.state[slot] == ProbeTable.OPEN) {
             measure(channel, slot, now, receiveStamp);
-            ledger.error(slot);
+            ledger.error(slot, isProven);
         }
     }
 
@@ -266,7 +275,7 @@ final class ProbeReceiver {
             counters.malformed();
             return;
         }
-        int slot = matcher.matchQueued(batch.addressHigh(), batch.addressLow(), view);
+        int slot = matcher.matchQueued(channel, batch.addressHigh(), batch.addressLow(), view);
         if (slot == ReplyMatcher.FOREIGN) {
             counters.foreign();
             return;
@@ -285,7 +294,8 @@ final class ProbeReceiver {
         event.extensions = batch.messages();
         event.extensionsOffset = batch.offset() + batch.errorExtensionsOffset();
         event.extensionsLength = batch.offset() + batch.length() - event.extensionsOffset;
-        hints.add(new QueuedHint(slot, probes.nonce[slot], notice, new HeldError(event), now, batch.stampNanos()));
+        HeldError error = new HeldError(event, matcher.isGenuine());
+        hints.add(new QueuedHint(slot, probes.nonce[slot], notice, error, now, batch.stampNanos()));
         channel.worthALook(true);
     }
 
@@ -298,7 +308,7 @@ final class ProbeReceiver {
                 hint.error.restore(ledger.event);
                 ledger.now = hint.now;
                 wallOffsetIsRead = false;
-                aboutRequest(channel, hint.slot, hint.isNotice, hint.now, hint.receiveStamp);
+                aboutRequest(channel, hint.slot, hint.isNotice, hint.error.isProven(), hint.now, hint.receiveStamp);
             }
         }
         hints.clear();

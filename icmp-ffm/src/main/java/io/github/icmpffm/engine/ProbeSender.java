@@ -84,6 +84,7 @@ final class ProbeSender extends BatchSender {
         if (slot == ProbeTable.NONE) {
             return NO_NUMBER;
         }
+        nonce = ProbeTable.named(nonce, slot);
         if (shape.constantChecksum()) {
             nonce = template.balanced(probes.sequence[slot], nonce);
         }

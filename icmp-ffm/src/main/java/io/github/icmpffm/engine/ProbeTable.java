@@ -31,6 +31,11 @@ final class ProbeTable {
     /** Its outcome was a timeout or an error. */
     static final byte UNANSWERED = 4;
 
+    /** In a nonce: the slot of its probe, so that what comes from an unexpected address is found without a search. */
+    private static final int SLOT_SHIFT = 16;
+
+    private static final long SLOT_MASK = 0xff_ffff;
+
     static final long REMEMBERED_NANOS = 60_000_000_000L;
 
     // The lists of remembered slots.
@@ -42,6 +47,7 @@ final class ProbeTable {
     private final SlotLists lists;
     private int[] buckets;
     private int[] nextInBucket;
+    private int[] withoutNonce = {};
     private int free = NONE;
     private int used;
 
@@ -171,6 +177,31 @@ final class ProbeTable {
             slot = findNext(slot);
         }
         return slot;
+    }
+
+    /** The nonce with 24 of its bits replaced by the name of the slot. The last 16 stay, which may balance a checksum. */
+    static long named(long nonce, int slot) {
+        return nonce & ~(SLOT_MASK << SLOT_SHIFT) | (slot & SLOT_MASK) << SLOT_SHIFT;
+    }
+
+    /** The slot in use that a nonce names, or NONE. Only the whole nonce proves that it is that probe's. */
+    int namedBy(long answeredNonce) {
+        int slot = (int) (answeredNonce >>> SLOT_SHIFT & SLOT_MASK);
+        return slot < used && state[slot] != FREE ? slot : NONE;
+    }
+
+    /** The probe of that slot carries no nonce: it can be found by its sequence number, until another one has that. */
+    void addWithoutNonce(int slot) {
+        if (withoutNonce.length == 0) {
+            withoutNonce = filled(0x10000);
+        }
+        withoutNonce[sequence[slot]] = slot;
+    }
+
+    /** The slot in use that is that of the latest probe without a nonce that has this sequence number, or NONE. */
+    int withoutNonce(int wireSequence) {
+        int slot = withoutNonce.length == 0 ? NONE : withoutNonce[wireSequence];
+        return slot != NONE && state[slot] != FREE ? slot : NONE;
     }
 
     /** One more than the highest slot ever used, for who must look at all of them. */

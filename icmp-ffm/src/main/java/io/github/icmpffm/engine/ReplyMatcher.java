@@ -1,32 +1,36 @@
 package io.github.icmpffm.engine;
 
-import io.github.icmpffm.packet.AddressBits;
 import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpView;
+import io.github.icmpffm.packet.InternetChecksum;
+import io.github.icmpffm.packet.QuotedView;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * Which probe a received message belongs to.
+ * Which probe a received message belongs to. Nothing that is received costs a search: a nonce names its slot.
  *
  * <p>An echo reply, with (on a raw socket) our identifier:
  *
  * <ol>
  *   <li>The probe with the sender's address and the reply's sequence number, if the whole payload, its nonce included,
  *       is what was sent: that probe's reply. Of several such probes the one that waits for it.
- *   <li>Otherwise any probe of that family and sequence number whose payload it is: its reply, from another address (a
- *       host with several, or a broadcast). The nonce proves it, for who sends it has seen the request.
- *   <li>Otherwise, if there is a probe as in 1, it claims to be its reply and is not: corrupted. But for a payload that is
- *       the probe's in all but the nonce, with hardly a byte of that: it answers another program that uses the same
- *       identifier, and is foreign.
+ *   <li>Otherwise the probe of that sequence number that its nonce names, if the payload is that one's: its reply, from
+ *       another address (a host with several, or a broadcast). The nonce proves it, for who sends it has seen the request.
+ *       Of probes too short for a nonce, the latest one.
+ *   <li>Otherwise, if there is a probe with the sender's address and the reply's sequence number, it claims to be its reply
+ *       and is not: corrupted. But for a payload that is the probe's in all but the nonce, with hardly a byte of that: it
+ *       answers another program that uses the same identifier, and is foreign.
  *   <li>Otherwise it is foreign.
  * </ol>
  *
  * <p>A wrong checksum, or a code that is not 0, makes what 1 would match corrupted as well. Where resized replies are accepted,
- * a payload is also what was sent if more follows it, and in 1 if it ends too soon but not before {@link #SHORTEST_CUT}. An error or notice belongs to
- * the probe with the target, identifier and sequence number of the packet it quotes, whoever sent it, if as much as it
- * quotes of the payload is that probe's.
+ * a payload is also what was sent if more follows it, and in 1 if it ends too soon but not before {@link #SHORTEST_CUT}.
+ *
+ * <p>An error or notice belongs to the probe with the target, identifier and sequence number of the packet it quotes, whoever
+ * sent it, if its checksum, in which the nonce is, and as much as it quotes of the payload are that probe's. An ICMPv6
+ * error must quote the nonce where it has room for it.
  */
 final class ReplyMatcher {
 
@@ -34,6 +38,12 @@ final class ReplyMatcher {
 
     /** How many bytes of the payload a reply without its nonce must have to be accepted, as those of a timeval in iputils. */
     static final int SHORTEST_CUT = 16;
+
+    /**
+     * How much of the payload an ICMPv6 error quotes at least, if it had that much: all that leaves the error within 1,280
+     * bytes (RFC 4443 section 2.4 c), or with extensions 128 bytes with the headers (RFC 4884 section 4.4).
+     */
+    private static final int SHORTEST_IPV6_QUOTE = 128 - 40 - 8;
 
     private final ProbeTable probes;
     private final boolean acceptsResized;
@@ -75,7 +85,7 @@ final class ReplyMatcher {
         }
         int slot = findByPayload(claimed, reply);
         if (slot == ProbeTable.NONE) {
-            slot = findByPayload(channel.family(), reply);
+            slot = findByNonce(channel.family(), reply);
         }
         if (slot == ProbeTable.NONE) {
             if (claimed == ProbeTable.NONE || isToAnotherProgram(claimed, reply)) {
@@ -90,7 +100,7 @@ final class ReplyMatcher {
         return slot;
     }
 
-    /** Whether the reply that was matched last is what was sent. */
+    /** Whether the reply that was matched last is what was sent, or the error quotes the whole nonce. */
     boolean isGenuine() {
         return genuine;
     }
@@ -100,46 +110,88 @@ final class ReplyMatcher {
         return damage;
     }
 
-    /** The slot that the quoted echo request of an error or notice belongs to, or FOREIGN. */
+    /** The slot that the quoted echo request of an error or notice belongs to, or FOREIGN; {@link #isGenuine} then says more. */
     int matchQuote(EchoChannel channel, IcmpView error) {
+        genuine = false;
         boolean intact = !channel.receivesIpHeader() || error.checksumIsRight();
-        if (!intact || !error.quotesEchoRequest() || !channel.isOurs(error.quoted().identifier())) {
+        QuotedView quoted = error.quoted();
+        if (!intact || !error.quotesEchoRequest() || !channel.isOurs(quoted.identifier())) {
             return FOREIGN;
         }
-        return findByQuote(
-                error.quoted().destinationHigh(),
-                error.quoted().destinationLow(),
-                error.quoted().sequence(),
-                error.segment(),
-                error.quoted().payloadOffset(),
-                error.quoted().payloadLength());
-    }
-
-    /** The slot of a request of ours that an entry of the error queue quotes, or FOREIGN. */
-    int matchQueued(long targetHigh, long targetLow, IcmpView request) {
-        return findByQuote(
-                targetHigh,
-                targetLow,
-                request.sequence(),
-                request.segment(),
-                request.payloadOffset(),
-                request.payloadLength());
-    }
-
-    private int findByQuote(
-            long targetHigh, long targetLow, int sequence, MemorySegment segment, long offset, long length) {
+        long sourceHigh = quoted.sourceHigh();
+        long sourceLow = quoted.sourceLow();
+        long targetHigh = quoted.destinationHigh();
+        long targetLow = quoted.destinationLow();
+        int addresses = channel.family() == Family.IPV4
+                ? 0
+                : InternetChecksum.sumOfPseudoHeader(sourceHigh, sourceLow, targetHigh, targetLow, 0);
         int found = FOREIGN;
-        for (int slot = probes.find(targetHigh, targetLow, sequence); slot != FOREIGN; slot = probes.findNext(slot)) {
-            EchoTemplate template = Objects.requireNonNull(probes.template[slot]);
-            long quoted = Math.min(length, template.payloadLength()); // padded, before extensions (RFC 4884 section 3)
-            if (template.payloadBegins(segment, offset, quoted, probes.nonce[slot])) {
-                if (probes.state[slot] == ProbeTable.OPEN) {
-                    return slot;
-                }
-                found = found == FOREIGN ? slot : found;
+        for (int slot = probes.find(targetHigh, targetLow, quoted.sequence()); slot != FOREIGN; slot = probes
+                .findNext(slot)) {
+            if (isChecksumOf(slot, quoted.checksum(), quoted.identifier(), addresses)
+                    && isQuotedPayloadOf(slot, error.segment(), quoted.payloadOffset(), quoted.payloadLength())) {
+                found = preferred(found, slot);
             }
         }
         return found;
+    }
+
+    /**
+     * The slot of a request of ours that an entry of the error queue quotes, or FOREIGN; {@link #isGenuine} then says more.
+     * The kernel leaves an IPv6 header out, so that the checksum, in which the source address is, cannot be compared.
+     */
+    int matchQueued(EchoChannel channel, long targetHigh, long targetLow, IcmpView request) {
+        genuine = false;
+        boolean canCompare = channel.family() == Family.IPV4;
+        int found = FOREIGN;
+        for (int slot = probes.find(targetHigh, targetLow, request.sequence()); slot != FOREIGN; slot = probes
+                .findNext(slot)) {
+            if ((!canCompare || isChecksumOf(slot, request.checksum(), request.identifier(), 0))
+                    && isQuotedPayloadOf(slot, request.segment(), request.payloadOffset(), request.payloadLength())) {
+                found = preferred(found, slot);
+            }
+        }
+        return found;
+    }
+
+    private boolean isChecksumOf(int slot, int checksum, int identifier, int addresses) {
+        EchoTemplate template = template(slot);
+        int pseudoHeader = template.family() == Family.IPV4 ? 0 : addresses + template.length();
+        return template.checksumMatches(checksum, identifier, probes.sequence[slot], probes.nonce[slot], pseudoHeader);
+    }
+
+    /** Of two that match the one that waits for an answer. */
+    private int preferred(int found, int slot) {
+        return found == FOREIGN || (probes.state[slot] == ProbeTable.OPEN && probes.state[found] != ProbeTable.OPEN)
+                ? slot
+                : found;
+    }
+
+    /** Whether that much of the payload may be quoted of that probe, and is the probe's. */
+    private boolean isQuotedPayloadOf(int slot, MemorySegment segment, long offset, long length) {
+        EchoTemplate template = template(slot);
+        long quoted = Math.min(length, template.payloadLength()); // padded, before extensions (RFC 4884 section 3)
+        boolean isTooShort = template.family() == Family.IPV6
+                && quoted < Math.min(template.lengthThroughNonce(), SHORTEST_IPV6_QUOTE);
+        if (isTooShort || !template.payloadBegins(segment, offset, quoted, probes.nonce[slot])) {
+            return false;
+        }
+        genuine = template.carriesNonce() && quoted >= template.lengthThroughNonce();
+        return true;
+    }
+
+    /** The probe that the reply's nonce names, if the reply is that probe's; or the latest one that carries none. */
+    private int findByNonce(Family family, IcmpView reply) {
+        int slot = reply.payloadLength() < EchoTemplate.SHORTEST_WITH_NONCE
+                ? probes.withoutNonce(reply.sequence())
+                : probes.namedBy(
+                        EchoTemplate.nonceIn(reply.segment(), reply.payloadOffset(), reply.payloadLength()));
+        return slot != ProbeTable.NONE
+                && probes.sequence[slot] == reply.sequence()
+                && template(slot).family() == family
+                && isPayloadOf(slot, reply)
+                        ? slot
+                        : ProbeTable.NONE;
     }
 
     /** Of the probes with the address and sequence number of that one: whose payload it is, best one that is open. */
@@ -147,26 +199,10 @@ final class ReplyMatcher {
         int found = ProbeTable.NONE;
         for (int slot = first; slot != ProbeTable.NONE; slot = probes.findNext(slot)) {
             if (isPayloadOf(slot, reply) || isCutPayloadOf(slot, reply)) {
-                if (probes.state[slot] == ProbeTable.OPEN) {
-                    return slot;
-                }
-                found = found == ProbeTable.NONE ? slot : found;
+                found = preferred(found, slot);
             }
         }
         return found;
-    }
-
-    /** Looks at every slot; only for what comes from an unexpected address, and has passed the identifier's filter. */
-    private int findByPayload(Family family, IcmpView reply) {
-        for (int slot = 0; slot < probes.slots(); slot++) {
-            if (probes.state[slot] != ProbeTable.FREE
-                    && probes.sequence[slot] == reply.sequence()
-                    && AddressBits.isIpv4(probes.targetHigh[slot], probes.targetLow[slot]) == (family == Family.IPV4)
-                    && isPayloadOf(slot, reply)) {
-                return slot;
-            }
-        }
-        return ProbeTable.NONE;
     }
 
     private boolean isPayloadOf(int slot, IcmpView reply) {

@@ -80,7 +80,7 @@ public final class EchoTemplate {
         this.identifier = identifier;
         this.payloadLength = payload.length;
         this.length = HEADER_LENGTH + payloadLength;
-        this.nonceAt = payloadLength >= SHORTEST_WITH_NONCE ? (payloadLength - Long.BYTES) & ~1 : payloadLength;
+        this.nonceAt = payloadLength >= SHORTEST_WITH_NONCE ? (int) nonceAt(payloadLength) : payloadLength;
         this.stampAt = payloadLength >= SHORTEST_WITH_STAMP ? nonceAt - Long.BYTES : nonceAt;
 
         ByteBuffer message = ByteBuffer.allocate(length);
@@ -267,6 +267,36 @@ public final class EchoTemplate {
     }
 
     /**
+     * Says how much of the payload must be quoted for the whole nonce to be in it.
+     *
+     * @return in bytes; 0 if there is {@linkplain #carriesNonce() no nonce}
+     */
+    public int lengthThroughNonce() {
+        return carriesNonce() ? nonceAt + Long.BYTES : 0;
+    }
+
+    /**
+     * Says whether a request's checksum is the one sent with this nonce and without a stamp, whoever computed it. Also a
+     * quote that ends after the ICMP header so proves something of the nonce.
+     *
+     * @param checksum 0 to 65,535
+     * @param identifier what was sent: on a datagram socket the kernel's
+     * @param sequence its low 16 bits count
+     * @param nonce what was given to {@code write}
+     * @param pseudoHeader for IPv6 {@link InternetChecksum#sumOfPseudoHeader}, 0 for IPv4
+     * @return true if it is
+     */
+    public boolean checksumMatches(int checksum, int identifier, int sequence, long nonce, int pseudoHeader) {
+        long sum = sumWithoutNonce
+                + (~this.identifier & 0xffff) // subtracts it, in one's complement
+                + (identifier & 0xffff)
+                + (sequence & 0xffff)
+                + (carriesNonce() ? InternetChecksum.sumOfField(nonce) : 0)
+                + pseudoHeader;
+        return (InternetChecksum.finish(sum) - checksum) % 0xffff == 0; // 0xffff is the other 0
+    }
+
+    /**
      * Says whether a payload is the one sent but for its nonce, which has hardly a byte in common with this one: that of
      * another program's request with the same filling, and no damaged copy of this one.
      *
@@ -325,6 +355,24 @@ public final class EchoTemplate {
         return inNonce >= 0 && inNonce < Long.BYTES && carriesNonce()
                 ? (int) (nonce >>> (56 - 8 * inNonce)) & 0xff
                 : BigEndian.u8(bytes, HEADER_LENGTH + (long) index);
+    }
+
+    /**
+     * Reads the nonce out of a payload that has come back in its whole length. It is the true one only if the whole
+     * payload matches.
+     *
+     * @param message where the payload is
+     * @param payloadOffset its first byte
+     * @param payloadLength its length in bytes, at least {@value #SHORTEST_WITH_NONCE}
+     * @return what is where a nonce would be
+     * @throws IndexOutOfBoundsException if the range is not within the segment
+     */
+    public static long nonceIn(MemorySegment message, long payloadOffset, long payloadLength) {
+        return BigEndian.i64(message, payloadOffset + nonceAt(payloadLength));
+    }
+
+    private static long nonceAt(long payloadLength) {
+        return (payloadLength - Long.BYTES) & ~1;
     }
 
     /**

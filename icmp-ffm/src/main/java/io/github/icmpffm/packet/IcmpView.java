@@ -248,6 +248,15 @@ public final class IcmpView {
     }
 
     /**
+     * Returns the message's checksum, right or wrong.
+     *
+     * @return 0 to 65,535; 0 if the message is malformed
+     */
+    public int checksum() {
+        return type < 0 ? 0 : BigEndian.u16(segment, start + 2);
+    }
+
+    /**
      * Says whether the message's checksum is right. Without an IPv6 header there is nothing to check an ICMPv6 message
      * against; this then answers true, since the kernel drops those with a wrong one before any socket sees them.
      *

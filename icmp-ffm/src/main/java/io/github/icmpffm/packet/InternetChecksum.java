@@ -118,7 +118,7 @@ public final class InternetChecksum {
      * @param length the ICMPv6 message's length in bytes, 0 to 4,294,967,295
      * @return the folded sum, 0 to 65,535
      */
-    public static long sumOfPseudoHeader(
+    public static int sumOfPseudoHeader(
             long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long length) {
         return fold(sumOfField(sourceHigh)
                 + sumOfField(sourceLow)

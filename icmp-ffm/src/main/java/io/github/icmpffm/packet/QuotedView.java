@@ -27,6 +27,7 @@ public final class QuotedView {
     private long payloadLength;
     private int type;
     private int code;
+    private int checksum;
     private int identifier;
     private int sequence;
 
@@ -49,6 +50,7 @@ public final class QuotedView {
         payloadLength = 0;
         type = -1;
         code = -1;
+        checksum = 0;
         identifier = -1;
         sequence = -1;
     }
@@ -120,6 +122,7 @@ public final class QuotedView {
         hasIcmpHeader = true;
         type = BigEndian.u8(segment, icmpOffset);
         code = BigEndian.u8(segment, icmpOffset + 1);
+        checksum = BigEndian.u16(segment, icmpOffset + 2);
         identifier = BigEndian.u16(segment, icmpOffset + 4);
         sequence = BigEndian.u16(segment, icmpOffset + 6);
         payloadOffset = icmpOffset + ICMP_HEADER_LENGTH;
@@ -238,6 +241,15 @@ public final class QuotedView {
      */
     public int code() {
         return code;
+    }
+
+    /**
+     * Returns the quoted ICMP checksum, which may be wrong.
+     *
+     * @return 0 to 65,535; meaningless without an ICMP header
+     */
+    public int checksum() {
+        return checksum;
     }
 
     /**
