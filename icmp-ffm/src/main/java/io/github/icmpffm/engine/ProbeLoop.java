@@ -193,14 +193,17 @@ public final class ProbeLoop implements AutoCloseable {
         acceptSubmissions();
         runSchedules();
         boolean drained = true;
+        long taken = on.clock.latest();
         for (int i = 0; i < on.channels.size(); i++) {
             EchoChannel channel = on.channels.get(i);
             on.sender.flush(channel);
-            if (channel.isWorthALook() || on.ledger.inFlight(channel.family()) > 0) {
-                drained &= on.receiver.receive(channel, BATCHES_A_TURN);
+            if ((channel.isWorthALook() || on.ledger.inFlight(channel.family()) > 0)
+                    && !on.receiver.receive(channel, BATCHES_A_TURN)) {
+                drained = false;
+                taken = Math.min(taken, on.receiver.arrivalNanos());
             }
         }
-        on.ledger.expire(on.clock.latest());
+        on.ledger.expire(taken); // what has arrived later may be an answer in time
         aside.expire(on.clock.latest(), on.clock.latest() + on.clock.wallOffset());
         if (drained) {
             await();
