@@ -5,6 +5,7 @@ import io.github.icmpffm.engine.ProbeShape;
 import io.github.icmpffm.engine.SweepLoop;
 import io.github.icmpffm.libc.Randomness;
 import io.github.icmpffm.packet.EchoPayload;
+import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.IcmpException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,6 +167,7 @@ public final class Sweep {
         AddressSpace space = space();
         SweepRun run = new SweepRun(space.size(), listener);
         long seed = Randomness.nextLong();
+        SipHash proofs = new SipHash(Randomness.nextLong(), Randomness.nextLong());
         ProbeShape shape = new ProbeShape(EchoPayload.ofLength(payloadLength), PingRequest.saturatedNanos(timeout),
                 ProbeShape.DEFAULT_HOP_LIMIT);
         List<SweepLoop> loops = new ArrayList<>();
@@ -173,7 +175,7 @@ public final class Sweep {
         for (int part = 0; part < parts; part++) {
             PingerSockets sockets = PingerSockets.forShards(options.shards(parts));
             SweepLoop.Plan plan = new SweepLoop.Plan(
-                    space, seed, part, parts, 1 + retries, rate / parts, shape);
+                    space, seed, proofs, part, parts, 1 + retries, rate / parts, shape);
             loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, sockets::openAnother,
                     run.sink()));
         }

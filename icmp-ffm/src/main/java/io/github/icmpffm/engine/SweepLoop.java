@@ -21,7 +21,8 @@ public final class SweepLoop implements AutoCloseable {
      * What to send.
      *
      * @param space to whom
-     * @param seed of the order and of the proofs; secret, the same for all loops of a sweep
+     * @param seed of the order, the same for all loops of a sweep; whoever sees enough requests may find it out
+     * @param proofs the keyed hash of address and time, the same for all loops of a sweep; its key is secret
      * @param part which part of the order is this loop's, from 0 on
      * @param parts how many loops share it
      * @param passes how often an address is tried that has not answered
@@ -31,6 +32,7 @@ public final class SweepLoop implements AutoCloseable {
     public record Plan(
             AddressSpace space,
             long seed,
+            SipHash proofs,
             int part,
             int parts,
             int passes,
@@ -41,6 +43,9 @@ public final class SweepLoop implements AutoCloseable {
 
     /** How long to wait for room in a socket that is full. */
     private static final long FULL_NANOS = 1_000_000;
+
+    /** How long after the last timeout what has arrived by then is taken. */
+    private static final long BACKLOG_NANOS = 1_000_000_000;
 
     private final Plan plan;
     private final List<IcmpSocket> sockets;
@@ -130,7 +135,7 @@ public final class SweepLoop implements AutoCloseable {
         Run(Arena arena) {
             clock = new EngineClock(EngineClock.systemClocks(arena));
             channels = new EchoChannels(sockets, poller, source, identifier, arena);
-            SipHash proofs = new SipHash(plan.seed(), ~plan.seed());
+            SipHash proofs = plan.proofs();
             byte[] payload = plan.shape().payload();
             SweepRing requests = new SweepRing();
             receiver = new SweepReceiver(clock, plan.space(), proofs, payload, requests, sink);
@@ -155,10 +160,14 @@ public final class SweepLoop implements AutoCloseable {
                     turn(pass);
                 }
                 long end = clock.nanos() + plan.shape().timeoutNanos();
-                receive();
-                for (long now = clock.nanos(); !isOver() && now < end; now = clock.nanos()) {
-                    channels.await(end - now);
-                    receive();
+                boolean drained = receive();
+                // What is there at the end has come in time; more may come than can be taken.
+                for (long now = clock.nanos(); !isOver()
+                        && now < (drained ? end : end + BACKLOG_NANOS); now = clock.nanos()) {
+                    if (drained) {
+                        channels.await(end - now);
+                    }
+                    drained = receive();
                 }
             }
         }
@@ -189,10 +198,12 @@ public final class SweepLoop implements AutoCloseable {
             await(now);
         }
 
-        private void receive() {
+        private boolean receive() {
+            boolean drained = true;
             for (int i = 0; i < channels.size(); i++) {
-                receiver.receive(channels.get(i), BATCHES_A_TURN);
+                drained &= receiver.receive(channels.get(i), BATCHES_A_TURN);
             }
+            return drained;
         }
 
         private void await(long now) {

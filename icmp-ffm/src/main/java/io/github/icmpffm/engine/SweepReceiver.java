@@ -56,10 +56,11 @@ final class SweepReceiver {
         return answers;
     }
 
-    void receive(EchoChannel channel, int batches) {
+    /** Takes the channel's messages and stamps, at most so many batches. Returns whether nothing was left behind. */
+    boolean receive(EchoChannel channel, int batches) {
         if (channel.onlySends) {
             receiveErrors(channel, 0);
-            return;
+            return true;
         }
         ReceiveBatch batch = channel.receiving;
         for (int round = 0; round < batches; round++) {
@@ -72,9 +73,10 @@ final class SweepReceiver {
                 take(channel, count);
             }
             if (count >= 0 && count < batch.capacity()) {
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /**
