@@ -16,8 +16,8 @@ import java.util.Locale;
  * So many targets once a second on one thread, with the kernel's stamps both ways: how late they are sent, and what CPU that
  * takes.
  *
- * <p>Arguments: the socket mode, how many targets, how many windows of 4 s to measure after 8 s of warm-up. Prints a line a
- * window.
+ * <p>Arguments: the socket mode, how many targets, how many windows of 4 s to measure after 8 s of warm-up, and perhaps the
+ * identifier. Prints a line a window.
  */
 final class Schedule {
 
@@ -33,6 +33,9 @@ final class Schedule {
         int windows = Integer.parseInt(arguments[2]);
         SendTimes sendTimes = new SendTimes(count, INTERVAL, WARM_UP_SECONDS + windows * WINDOW_SECONDS + 2);
         PingerOptions options = PingerOptions.defaults().socketMode(mode).timing(Timing.KERNEL);
+        if (arguments.length > 3) {
+            options = options.identifier(Integer.parseInt(arguments[3]));
+        }
         try (Pinger pinger = Pinger.open(options)) {
             PingRequest request = PingRequest.to(InetAddress.getLoopbackAddress());
             PingMonitor monitor = pinger.monitor(request, INTERVAL, sendTimes);
@@ -44,15 +47,18 @@ final class Schedule {
             long[] starts = new long[windows + 1];
             long[] dropped = new long[windows];
             long[] allocated = new long[windows];
+            long[] lost = new long[windows];
             for (int i = 0; i < windows; i++) {
                 starts[i] = SendTimes.wallNanos();
                 CpuTime before = CpuTime.read();
                 long droppedBefore = pinger.droppedMessages();
                 long allocatedBefore = allocatedByLoop();
+                long lostBefore = sendTimes.lost();
                 Thread.sleep(WINDOW_SECONDS * 1000L);
                 used[i] = CpuTime.read().since(before);
                 dropped[i] = pinger.droppedMessages() - droppedBefore;
                 allocated[i] = allocatedByLoop() - allocatedBefore;
+                lost[i] = sendTimes.lost() - lostBefore;
                 starts[i + 1] = SendTimes.wallNanos();
             }
             monitor.close();
@@ -61,9 +67,10 @@ final class Schedule {
                 double seconds = (starts[i + 1] - starts[i]) / 1e9;
                 System.out.printf(
                         Locale.ROOT,
-                        "%s expected=%.0f dropped=%d bytes=%.4f %s%n",
+                        "%s expected=%.0f lost=%d dropped=%d bytes=%.4f %s%n",
                         sendTimes.between(starts[i], starts[i + 1]),
                         count * seconds,
+                        lost[i],
                         dropped[i],
                         allocated[i] / (count * seconds),
                         used[i].perSecond(seconds));

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * When each probe of a monitor was truly sent, by the kernel's own stamp, against when it was due.
@@ -21,12 +23,16 @@ import java.util.Locale;
  */
 final class SendTimes implements ProbeListener {
 
+    private static final Set<ProbeView.Kind> LOSSES = EnumSet.of(
+            ProbeView.Kind.TIMEOUT, ProbeView.Kind.ICMP_ERROR, ProbeView.Kind.SEND_FAILURE);
+
     private final int targets;
     private final long intervalNanos;
     private final long[] sentNanos;
     private final InetAddress[] target;
     private int known;
     private int withoutStamps;
+    private volatile long lost;
 
     SendTimes(int targets, Duration interval, int mostPerTarget) {
         this.targets = targets;
@@ -38,6 +44,7 @@ final class SendTimes implements ProbeListener {
     @Override
     public void on(ProbeView probe) {
         if (probe.kind() != ProbeView.Kind.REPLY) {
+            lost += LOSSES.contains(probe.kind()) ? 1 : 0;
             return;
         }
         if (probe.timing() != Timing.KERNEL) {
@@ -47,6 +54,11 @@ final class SendTimes implements ProbeListener {
             target[known] = probe.target();
             known++;
         }
+    }
+
+    /** How many probes had no reply in time so far. */
+    long lost() {
+        return lost;
     }
 
     private static int number(InetAddress target) {
