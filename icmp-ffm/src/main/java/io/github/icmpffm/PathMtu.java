@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  *   <li>The first size is the MTU of the interface the path begins with. If a packet of that size is answered, that is it.
  *   <li>A router that says "fragmentation needed" or "packet too big" and tells an MTU is believed, if that MTU is smaller than
  *       the packet, not smaller than what was answered before, and at least the least there may be: 68 bytes for IPv4, 1280 for
- *       IPv6. It is the next size tried; if a packet of it is answered, that is it.
+ *       IPv6. It is the next size tried; if a packet of it is answered, a byte more is. If that is refused or silent, that is it;
+ *       if it is answered, too, it was not true, and the search goes on with what was refused itself.
  *   <li>A size is tried by a request and its retries, until the target replies to one of them, or rule 2 applies, or the kernel
  *       refuses to send it. A reply counts that is late, or is not what was sent: some targets cut a long one short. If all meet
  *       with "too big", but without an MTU to be believed, or the kernel says that it is too long, the size is too large. If all

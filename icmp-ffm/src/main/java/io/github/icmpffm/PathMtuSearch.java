@@ -25,8 +25,11 @@ final class PathMtuSearch {
     /** The largest size that was answered, 0 if none was. */
     private int answered;
 
-    /** The smallest size that is too large. */
+    /** The smallest size that is too large, by what was refused and by what was said. */
     private int tooLarge;
+
+    /** The smallest size that was refused itself. */
+    private int refused;
 
     /** The largest size that may get there, by what was said; silence of a size does not lower it. */
     private int most;
@@ -53,6 +56,7 @@ final class PathMtuSearch {
         this.retries = retries;
         this.progress = progress;
         this.tooLarge = first + 1;
+        this.refused = first + 1;
         this.most = first;
     }
 
@@ -63,7 +67,7 @@ final class PathMtuSearch {
      */
     PathMtuResult run(Pinger pinger) throws InterruptedException {
         int size = first;
-        while (answered + 1 < tooLarge) {
+        while (answered + 1 < refused) {
             PathMtuRound round = settled(pinger, size);
             boolean pathIsSilent = round.verdict() == Verdict.LOST && round.size() == control();
             if (pathIsSilent && !heard && isTold(tooLarge - 1)) {
@@ -74,6 +78,8 @@ final class PathMtuSearch {
             }
             if (round.verdict() != Verdict.ARRIVED) {
                 refused(round);
+            } else if (answered >= tooLarge) {
+                disproved();
             }
             if (tooLarge <= least) {
                 return incomplete(round.reason());
@@ -147,9 +153,17 @@ final class PathMtuSearch {
         return one.compareTo(other) > 0 ? one : other;
     }
 
+    /** What was said of the path is not so: what is known is what was refused. */
+    private void disproved() {
+        told = null;
+        tooLarge = refused;
+        most = refused - 1;
+    }
+
     /** If that was answered before, the path has changed, and no answer counts any more. */
     private void refused(PathMtuRound round) {
         tooLarge = round.size();
+        refused = round.size();
         if (round.told() != null) {
             told = round.told();
             tooLarge = told.mtu().orElseThrow() + 1;
@@ -164,7 +178,7 @@ final class PathMtuSearch {
 
     private int next() {
         if (isTold(tooLarge - 1)) {
-            return tooLarge - 1;
+            return answered == tooLarge - 1 ? tooLarge : tooLarge - 1; // whether a byte more is refused as well
         }
         return answered == 0 ? least : (answered + tooLarge) >>> 1;
     }

@@ -115,7 +115,7 @@ class PathMtuErrorsTest extends PathMtuScenario {
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.TOLD);
         assertThat(network.requests(way.host))
                 .extracting(PathMtuScenario::size)
-                .containsExactly(1500, 1400, 1400, 1400, least(way), least(way), 1400, 1400);
+                .containsExactly(1500, 1400, 1400, 1400, least(way), least(way), 1400, 1400, 1401);
     }
 
     /** As of routers that limit how many they send. */
@@ -145,5 +145,20 @@ class PathMtuErrorsTest extends PathMtuScenario {
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.INCOMPLETE);
         assertThat(result.mtu()).isZero();
         assertThat(result.most()).isEqualTo(1399);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anMtuThatASizeAboveItDisprovesLowersNothing(Way way) throws Exception {
+        network.host(way.host)
+                .onRequest(request -> size(request) == 1500
+                        ? List.of(request.tooBig(1300).from(way.router()))
+                        : size(request) <= 1400 ? List.of(request.reply()) : List.of());
+
+        PathMtuResult result = find(search(way).withRetries(1));
+
+        assertThat(result.mtu()).isEqualTo(1400);
+        assertThat(result.evidence()).isNotEqualTo(PathMtuEvidence.TOLD);
+        assertThat(sizesTried(way)).startsWith(1500, 1300, 1301);
     }
 }

@@ -70,7 +70,7 @@ class PathMtuFaultsTest extends PathMtuScenario {
 
         assertThat(result.mtu()).isEqualTo(1400);
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.TOLD);
-        assertThat(sizesTried(way)).containsExactly(1500, 1400, least(way), 1400);
+        assertThat(sizesTried(way)).containsExactly(1500, 1400, least(way), 1400, 1401);
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class PathMtuFaultsTest extends PathMtuScenario {
         assertThat(result.mtu()).isEqualTo(1400);
         assertThat(result.evidence()).isEqualTo(PathMtuEvidence.TOLD);
         assertThat(result.answered()).isTrue();
-        assertThat(sizesTried(way)).containsExactly(1500, 1400);
+        assertThat(sizesTried(way)).containsExactly(1500, 1400, 1401);
     }
 
     @ParameterizedTest
