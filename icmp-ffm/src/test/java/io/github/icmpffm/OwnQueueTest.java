@@ -2,12 +2,16 @@ package io.github.icmpffm;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,18 +84,63 @@ class OwnQueueTest {
         }
     }
 
+    /** F3, for sweeps. */
     @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV4"})
+    @EnumSource
     void aSweepCountsNoRequestAsSentThatTheKernelDropped(Way way) throws Exception {
         network.openPingGroup().everyOtherHost().replies();
         limitUplink("800kbit", "1600", "2000");
-        SweepProgress end = network.inside(() -> Sweep.over(List.of(AddressRange.parse("198.51.100.64/26")))
-                .withRate(0)
-                .withOptions(PingerOptions.defaults().socketMode(way.mode))
-                .run(event -> {}));
+        SweepProgress end = network.inside(() -> sweep(way, "198.51.100.64/26", "2001:db8::40/122").run(event -> {}));
         assertThat(end.sent()).isEqualTo(64);
         assertThat(end.answered()).isEqualTo(64);
         assertThat(end.failures()).isZero();
+    }
+
+    /** Where stamps never come, as of requests to neighbours that are not there. */
+    @ParameterizedTest
+    @EnumSource
+    void aSweepEndsThoughRequestsNeverLeaveThisHost(Way way) throws Exception {
+        network.openPingGroup();
+        network.exec("ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1");
+        network.exec("ip", "addr", "add", "10.77.0.1/24", "dev", "v0");
+        network.exec("ip", "addr", "add", "fd77::1/64", "dev", "v0", "nodad");
+        network.exec("ip", "link", "set", "v0", "up");
+        network.exec("ip", "link", "set", "v1", "addrgenmode", "none", "up");
+        network.host(way.host).replies();
+        SweepProgress end = network.inside(() -> Sweep
+                .over(Stream.of(way.isIpv4() ? "10.77.0.64/26" : "fd77::40/122", way.host)
+                        .map(AddressRange::parse)
+                        .toList())
+                .withRate(0)
+                .withTimeout(ofMillis(300))
+                .withOptions(PingerOptions.defaults().socketMode(way.mode))
+                .run(event -> {}));
+        assertThat(end.sent()).isEqualTo(65);
+        assertThat(end.answered()).isEqualTo(1);
+        assertThat(end.elapsed()).isLessThan(ofSeconds(3));
+    }
+
+    /** F1, for sweeps: sixteen requests of a kilobyte are a third of a second of that uplink. */
+    @ParameterizedTest
+    @EnumSource
+    void theRoundTripOfASweepBeginsWhenTheRequestIsHandedToTheKernelToo(Way way) throws Exception {
+        network.openPingGroup().everyOtherHost().replies();
+        limitUplink("400kbit", "1600", "100000");
+        List<Reply> replies = new CopyOnWriteArrayList<>();
+        network.inside(() -> sweep(way, "198.51.100.64/28", "2001:db8::40/124")
+                .withPayloadLength(1000)
+                .withTimeout(ofSeconds(3))
+                .run(event -> replies.add((Reply) event)));
+        assertThat(replies).hasSize(16);
+        Reply last = Collections.max(replies, comparingLong(Reply::roundTripNanos));
+        assertThat(last.roundTrip()).isBetween(ofMillis(200), ofSeconds(2));
+        assertThat(last.queuedNanos()).isBetween(200_000_000L, last.roundTripNanos());
+    }
+
+    private static Sweep sweep(Way way, String ipv4, String ipv6) {
+        return Sweep.over(List.of(AddressRange.parse(way.isIpv4() ? ipv4 : ipv6)))
+                .withRate(0)
+                .withOptions(PingerOptions.defaults().socketMode(way.mode));
     }
 
     @Test

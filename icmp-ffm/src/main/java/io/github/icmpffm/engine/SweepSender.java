@@ -1,6 +1,7 @@
 package io.github.icmpffm.engine;
 
 import io.github.icmpffm.packet.EchoTemplate;
+import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.SipHash;
 import io.github.icmpffm.socket.SendBatch;
 
@@ -9,6 +10,9 @@ import io.github.icmpffm.socket.SendBatch;
  *
  * <p>What the kernel does not take is held and tried again, no longer than a request's timeout. If in all that time it has
  * taken nothing at all, what follows is given up sooner: the kernel refuses for good, and the sweep must end.
+ *
+ * <p>An IPv6 datagram socket is not told what this host's own queue has dropped. There few requests are sent before the
+ * stamps of earlier ones say that those have left this host; the others are held meanwhile.
  */
 final class SweepSender extends BatchSender {
 
@@ -16,6 +20,15 @@ final class SweepSender extends BatchSender {
 
     /** How long requests are tried again when the kernel has taken none for a whole timeout. */
     private static final long SHORT_PATIENCE_NANOS = 10_000_000;
+
+    /** How many requests may be without their stamps where the kernel does not report what it drops. */
+    private static final int UNREPORTED_QUEUE = 8;
+
+    /**
+     * How long stamps are waited for since the latest one came. Those of requests to neighbours that are not there never come: of
+     * such the kernel resolves 1,024 at once in three seconds (gc_thresh3), and these are as many.
+     */
+    private static final long STAMPS_NANOS = 25_000_000;
 
     private final AddressSpace space;
     private final EchoChannels channels;
@@ -31,6 +44,12 @@ final class SweepSender extends BatchSender {
     private long nextRetryNanos;
     private long lastSentNanos;
     private boolean isHopeless;
+
+    /** Since when as many stamps have been missing, and how many; not asked again before that time. */
+    private long crowdedSince;
+
+    private int crowd;
+    private long nextCrowdNanos;
 
     /**
      * A sender for one thread.
@@ -96,6 +115,10 @@ final class SweepSender extends BatchSender {
                 }
                 channel = own;
                 held.removeFirst();
+                if (isCrowded(own)) {
+                    held.add(number, heldSince);
+                    continue;
+                }
                 int range = space.rangeOf(number);
                 write(channel, number, space.high(range), space.low(range, number), heldSince);
             }
@@ -118,7 +141,46 @@ final class SweepSender extends BatchSender {
         int range = space.rangeOf(number);
         long high = space.high(range);
         long low = space.low(range, number);
-        write(channels.of(high, low, clock.latest()), number, high, low, 0);
+        EchoChannel channel = channels.of(high, low, clock.latest());
+        if (isCrowded(channel)) {
+            hold(number, 0);
+        } else {
+            write(channel, number, high, low, 0);
+        }
+    }
+
+    /** Whether what is sent next by the channel might be dropped without a word. */
+    private boolean isCrowded(EchoChannel channel) {
+        if (channel.isRaw() || channel.family() == Family.IPV4 || !isQueueUsed(channel)) {
+            return false;
+        }
+        long now = clock.nanos();
+        if (now < nextCrowdNanos) {
+            return true;
+        }
+        flush(channel);
+        receiveErrors(channel, 0);
+        int awaited = channel.stamps.awaited();
+        if (awaited < crowd || crowd == 0) {
+            crowdedSince = now;
+        } else if (now - crowdedSince > STAMPS_NANOS) {
+            channel.stamps.settleAll();
+        }
+        boolean isCrowded = isQueueUsed(channel);
+        crowd = isCrowded ? awaited : 0;
+        nextCrowdNanos = isCrowded ? now + RETRY_NANOS : now;
+        return isCrowded;
+    }
+
+    private static boolean isQueueUsed(EchoChannel channel) {
+        return channel.stamps.awaited() + channel.sending.size() >= UNREPORTED_QUEUE;
+    }
+
+    private void hold(long number, long refusedNanos) {
+        if (!holdsAny()) {
+            nextRetryNanos = clock.latest() + RETRY_NANOS;
+        }
+        held.add(number, refusedNanos);
     }
 
     private void write(EchoChannel channel, long number, long high, long low, long refusedNanos) {
@@ -160,10 +222,7 @@ final class SweepSender extends BatchSender {
             isHopeless |= lastSentNanos < refusedNanos;
             counters.failed(errno);
         } else {
-            if (!holdsAny()) {
-                nextRetryNanos = now + RETRY_NANOS;
-            }
-            held.add(channel.numbers[index], refusedNanos);
+            hold(channel.numbers[index], refusedNanos);
         }
     }
 
