@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -87,25 +86,24 @@ class RefusedRequestsTest {
                 .reason())
                 .get()
                 .isInstanceOf(SendFailure.class);
-        if (way.isIpv4()) {
-            SweepProgress end = network.inside(() -> Sweep.over(
-                    List.of(AddressRange.parse(way.host), AddressRange.parse(way.otherHost())))
-                    .withTimeout(SOON)
-                    .withOptions(options)
-                    .run(event -> {}));
-            assertThat(end.answered()).isEqualTo(1);
-            assertThat(end.failureReasons()).containsExactlyEntriesOf(
-                    Map.of("No buffer space available (ENOBUFS)", 1L));
-        }
+        SweepProgress end = network.inside(() -> Sweep.over(
+                List.of(AddressRange.parse(way.host), AddressRange.parse(way.otherHost())))
+                .withTimeout(SOON)
+                .withOptions(options)
+                .run(event -> {}));
+        assertThat(end.answered()).isEqualTo(1);
+        assertThat(end.failureReasons()).containsExactlyEntriesOf(
+                Map.of("No buffer space available (ENOBUFS)", 1L));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV4"})
+    @EnumSource
     void aSweepOfWhatIsRefusedForGoodEnds(Way way) throws Exception {
         network.openPingGroup();
         network.exec("tc", "qdisc", "add", "dev", TestNetwork.DEVICE, "root", "tbf", "rate", "8bit", "burst", "1600",
                 "limit", "1");
-        SweepProgress end = network.inside(() -> Sweep.over(List.of(AddressRange.parse("198.51.100.0/22")))
+        String range = way.isIpv4() ? "198.51.100.0/22" : "2001:db8::400/118";
+        SweepProgress end = network.inside(() -> Sweep.over(List.of(AddressRange.parse(range)))
                 .withRate(0)
                 .withTimeout(SOON)
                 .withOptions(PingerOptions.defaults().socketMode(way.mode))
@@ -203,9 +201,9 @@ class RefusedRequestsTest {
     }
 
     /** F5, D8. */
-    @Test
-    void aTargetWithoutAFreeSequenceNumberWaitsByItself() throws Exception {
-        Way way = Way.RAW_IPV4;
+    @ParameterizedTest
+    @EnumSource
+    void aTargetWithoutAFreeSequenceNumberWaitsByItself(Way way) throws Exception {
         network.host(way.host).replies();
         InetAddress silent = InetAddress.getByName(way.otherHost());
         try (Pinger pinger = way.open(network)) {
