@@ -52,6 +52,16 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void helpAndManualNameTheSameCapabilitiesForAMark() throws Exception {
+        String help = String.join(" ", command.findOption("-m").description());
+        String entry = Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("- `-m ")).findFirst()
+                .orElseThrow();
+        for (String text : new String[] {help, entry}) {
+            assertThat(text).contains("CAP_NET_ADMIN", "CAP_NET_RAW", "pings unmarked");
+        }
+    }
+
     /** To renew the file, run this test with {@code -Dcompletion.write=true}. */
     @Test
     void theShellCompletionIsThatOfTheOptions() throws Exception {

@@ -262,6 +262,27 @@ class IputilsOutputIT {
                 """);
     }
 
+    @ParameterizedTest
+    @CsvSource({HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void aWrongByteIsNoBadChecksum(String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies().preceding(
+                request -> List.of(request.reply().withFlippedByte(20)));
+        assertThat(run(network, "--mode", mode, "-p", "ff", "-c", "1", host).out())
+                .contains("\nwrong data byte #20 should be 0xff but was 0xfe\n", ", 1 received, +1 corrupted, 0% ")
+                .doesNotContain("BAD CHECKSUM");
+    }
+
+    /** As Debian's check_ping has it. */
+    @ParameterizedTest
+    @CsvSource({"-4," + HOST, "-6," + HOST_V6})
+    void theLineOfCheckPingIsUnderstood(String family, String host, TestNetwork network) throws Exception {
+        network.host(host).replies();
+        Finished ping = run(network, family, "-n", "-U", "-w", "10", "-c", "2", host);
+        assertThat(ping.out()).contains("2 packets transmitted, 2 received, 0% packet loss, time ")
+                .containsPattern("rtt min/avg/max/mdev = \\S+ ms\n");
+        assertThat(ping.exitCode()).isZero();
+    }
+
     @Test
     void badChecksum(TestNetwork network) throws Exception {
         network.host(HOST).replies().preceding(request -> List.of(request.reply().withBadChecksum()));
@@ -270,25 +291,27 @@ class IputilsOutputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({HOST, HOST_V6})
-    void theNumberThatIsPrintedIsTheOneOnTheWire(String host, TestNetwork network) throws Exception {
-        network.host(host).replies();
-        assertThat(run(network, "-c", "2", "-i", "0.1", host).out()).contains("icmp_seq=1 ", "icmp_seq=2 ");
+    @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void theNumberThatIsPrintedIsTheOneOnTheWire(String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
+        assertThat(run(network, "--mode", mode, "-c", "2", "-i", "0.1", host).out())
+                .contains("icmp_seq=1 ", "icmp_seq=2 ");
         assertThat(network.requests(host)).extracting(Request::sequence).containsExactly(1, 2);
-        PingProcess.ping(network, "-c", "1", "--format", "json", host);
+        PingProcess.ping(network, "--mode", mode, "-c", "1", "--format", "json", host);
         assertThat(network.requests(host).getLast().sequence()).isZero();
     }
 
-    @Test
-    void json(TestNetwork network) throws Exception {
-        network.host(HOST).replies();
-        Finished ping = run(network, "-j", "-c", "2", "-i", "0.1", HOST);
+    @ParameterizedTest
+    @CsvSource({HOST, HOST_V6})
+    void json(String host, TestNetwork network) throws Exception {
+        network.host(host).replies();
+        Finished ping = run(network, "-j", "-c", "2", "-i", "0.1", host);
         assertThat(ping.out().lines()).satisfiesExactly(
-                line -> assertThat(line).matches("\\{\"bytes\": 64, \"host\": \"198.51.100.9\", \"seq\": 1,"
+                line -> assertThat(line).matches("\\{\"bytes\": 64, \"host\": \"" + host + "\", \"seq\": 1,"
                         + " \"ttl\": 64, \"time\": \"[0-9.]+\"}"),
                 line -> assertThat(line).contains("\"seq\": 2, "),
                 line -> assertThat(line)
-                        .startsWith("{\"host\": \"198.51.100.9\", \"transmitted\": 2, \"received\": 2, ")
+                        .startsWith("{\"host\": \"" + host + "\", \"transmitted\": 2, \"received\": 2, ")
                         .contains("\"rtt\": {\"min\": \""));
         assertThat(ping.err()).isEmpty();
     }

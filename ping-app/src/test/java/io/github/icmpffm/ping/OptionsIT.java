@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That each option does what it says: on the wire, in time, and in what is printed. */
@@ -197,23 +198,31 @@ class OptionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {HOST, HOST_V6})
-    void onRequestRoundTripsAreByTheProgramsClock(String host, TestNetwork network) throws Exception {
-        network.host(host).replies();
-        assertThat(PingProcess.ping(network, "-U", "-c", "1", "--format", "json", host).out())
+    @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void onRequestRoundTripsAreByTheProgramsClock(String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
+        assertThat(PingProcess.ping(network, "--mode", mode, "-U", "-c", "1", "--format", "json", host).out())
                 .contains("\"clock\":\"user\"");
-        assertThat(PingProcess.ping(network, "-U", "-i", "0", "-c", "2", "--format", "json", host).out())
+        assertThat(PingProcess.ping(
+                network, "--mode", mode, "-U", "-i", "0", "-c", "2", "--format", "json", host).out())
                 .contains("\"clock\":\"user\"");
     }
 
-    @Test
-    void resizedRepliesCountIfThatIsAskedFor(TestNetwork network) throws Exception {
-        network.host(HOST).answers(request -> request.reply().lengthenedBy(6));
-        network.host(HOST_V6).answers(request -> request.reply().truncatedBy(40));
-        for (String host : List.of(HOST, HOST_V6)) {
-            assertThat(PingProcess.ping(network, "-c", "1", "-W", "0.3", host).out()).contains("1 corrupted");
-            assertThat(PingProcess.ping(network, "-c", "1", "-W", "0.3", "--accept-resized", host).out())
-                    .contains("1 sent, 1 received");
+    /** P1: padded by 6 bytes, or cut to 64. */
+    @ParameterizedTest
+    @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void resizedRepliesCountIfThatIsAskedFor(String host, String mode, TestNetwork network) throws Exception {
+        for (int change : new int[] {6, -136}) {
+            network.openPingGroup()
+                    .host(host)
+                    .answers(request -> change > 0
+                            ? request.reply().lengthenedBy(change)
+                            : request.reply().truncatedBy(-change));
+            assertThat(PingProcess.ping(network, "--mode", mode, "-s", "200", "-c", "1", "-W", "0.3", host).out())
+                    .contains("1 corrupted");
+            assertThat(PingProcess.ping(network, "--mode", mode, "-s", "200", "--until-up", "2", "-i", "0.1", "-w",
+                    "20", "-W", "0.3", "--accept-resized", host).out())
+                    .contains("2 sent, 2 received");
         }
     }
 

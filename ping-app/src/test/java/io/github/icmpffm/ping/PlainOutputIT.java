@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The default format, and what standard output may be. */
 @NeedsNetwork
@@ -107,6 +109,20 @@ class PlainOutputIT {
                 .startsWith("198.51.100.9: seq=0 time-exceeded from=203.0.113.2 (Time to live exceeded)\n");
         assertThat(PingProcess.ping(network, "-c", "1", "2001:db8::9").out())
                 .startsWith("2001:db8::9: seq=0 too-big from=2001:db8::fe (Packet too big: mtu=1300)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"198.51.100.9,raw", "198.51.100.9,datagram", "2001:db8::9,raw", "2001:db8::9,datagram"})
+    void aReplyFromAnotherAddressCountsAndIsMarked(String host, String mode, TestNetwork network) throws Exception {
+        String other = host.substring(0, host.length() - 1) + "77";
+        network.openPingGroup().host(host).answers(request -> request.reply().from(other));
+
+        Finished ping = PingProcess.ping(network, "--mode", mode, "-c", "1", host);
+        Finished sweep = PingProcess.ping(network, "--mode", mode, "--sweep", "-W", "0.3", host);
+
+        assertThat(ping.out()).startsWith(other + ": seq=0 time=")
+                .contains("ms (from another address)\n", "1 sent, 1 received, 0 lost (0%)");
+        assertThat(sweep.out()).startsWith(host + ": time=").contains("1 sent, 1 answered (100%)");
     }
 
     @Test

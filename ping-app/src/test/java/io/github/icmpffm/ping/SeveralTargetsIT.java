@@ -56,6 +56,33 @@ class SeveralTargetsIT {
         assertThat(Arrays.stream(gaps).min().orElseThrow()).isGreaterThan(ofMillis(20).toNanos());
     }
 
+    /** F14: another zone, another name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "datagram"})
+    void twoTargetsOfOneAddressAreEachNumberedFromZero(String mode) throws Exception {
+        network.openPingGroup().host("fe80::9").replies();
+        network.exec("ip", "link", "add", "other0", "type", "veth", "peer", "name", "other1");
+        network.exec("ip", "link", "set", "other1", "addrgenmode", "none", "up");
+        network.exec("ip", "link", "set", "other0", "up");
+
+        Finished zones = PingProcess.ping(
+                network, "--mode", mode, "-c", "3", "-i", "0.1", "-W", "0.3", "fe80::9%tun0", "fe80::9%other0");
+        Finished names = PingProcess.ping(
+                network, "--mode", mode, "--format", "json", "-4", "-c", "2", "-i", "0.1", "127.0.0.1", "localhost");
+
+        for (int sequence = 0; sequence < 3; sequence++) {
+            assertThat(zones.out()).contains("fe80::9%tun0: seq=" + sequence + " time=")
+                    .contains("fe80::9%other0: seq=" + sequence + " ");
+        }
+        assertThat(zones.out()).doesNotContain("seq=3");
+        for (String name : List.of("127.0.0.1", "localhost")) {
+            assertThat(names.out())
+                    .contains("\"target\":\"" + name + "\",\"from\":\"127.0.0.1\",\"seq\":0,")
+                    .contains("\"target\":\"" + name + "\",\"from\":\"127.0.0.1\",\"seq\":1,");
+        }
+        assertThat(names.out()).doesNotContain("\"seq\":2");
+    }
+
     @Test
     void oneThatDoesNotReplyIsEnoughForAFailure() throws Exception {
         Finished ping = PingProcess.ping(network, "-q", "-c", "1", "-W", "0.2", "-i", "0.1", FIRST, SILENT);

@@ -99,16 +99,20 @@ class SocketIT {
         assertThat(ping.out()).contains("\nfe80::9%bare0: ");
     }
 
-    @Test
-    void anInterfaceMayBeGivenByItsNumber(TestNetwork network) throws Exception {
-        network.host(HOST).replies();
+    @ParameterizedTest
+    @CsvSource({
+        HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram", "fe80::9,raw", "fe80::9,datagram"
+    })
+    void anInterfaceMayBeGivenByItsNumber(String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
         String number = network.exec("ip", "-o", "link", "show", TestNetwork.DEVICE).split(":", 2)[0];
 
-        Finished ping = PingProcess.ping(network, "-I", number, "-c", "1", "--format", "iputils", "-n", HOST);
-        Finished none = PingProcess.ping(network, "-I", "9999", "-c", "1", HOST);
-        Finished large = PingProcess.ping(network, "-I", "2130706433000", "-c", "1", HOST);
+        Finished ping = PingProcess.ping(
+                network, "--mode", mode, "-I", number, "-c", "1", "--format", "iputils", "-n", host);
+        Finished none = PingProcess.ping(network, "-I", "9999", "-c", "1", host);
+        Finished large = PingProcess.ping(network, "-I", "2130706433000", "-c", "1", host);
 
-        assertThat(ping.out()).startsWith("PING 198.51.100.9 (198.51.100.9) from 198.51.100.1 tun0: ");
+        assertThat(ping.out()).startsWith("PING " + host).contains(" from ", " tun0: ", " 1 received, 0% packet loss");
         assertThat(ping.exitCode()).isZero();
         assertThat(none.err()).isEqualTo("ping-app: invalid argument: '9999' for -I: no such interface\n");
         assertThat(none.exitCode()).isEqualTo(2);
@@ -182,17 +186,23 @@ class SocketIT {
 
     // ---- families
 
-    @Test
-    void ofTwoFamiliesTheOneWithoutASocketHasItsReason(TestNetwork network) throws Exception {
-        network.host(HOST).replies();
+    @ParameterizedTest
+    @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void ofTwoFamiliesTheOneWithoutASocketHasItsReason(String without, String mode, TestNetwork network)
+            throws Exception {
+        network.openPingGroup().host(HOST).replies();
         network.host(HOST_V6).replies();
+        boolean ipv4 = without.equals(HOST);
 
-        Finished ping = RefusedOption.call(SocketConstants.SOL_IP, SocketConstants.IP_TOS, Errno.ENOPROTOOPT,
-                () -> PingProcess.ping(network, "-Q", "8", "-c", "1", HOST, HOST_V6));
+        Finished ping = RefusedOption.call(
+                ipv4 ? SocketConstants.SOL_IP : SocketConstants.SOL_IPV6,
+                ipv4 ? SocketConstants.IP_TOS : SocketConstants.IPV6_TCLASS,
+                Errno.ENOPROTOOPT,
+                () -> PingProcess.ping(network, "--mode", mode, "-Q", "8", "-c", "1", HOST, HOST_V6));
 
-        assertThat(ping.err()).isEqualTo("ping-app: " + HOST
-                + ": setting IP_TOS = 8 failed: Protocol not available (ENOPROTOOPT)\n");
-        assertThat(ping.out()).startsWith(HOST_V6 + ": seq=0 time=");
+        assertThat(ping.err()).isEqualTo("ping-app: " + without + ": setting " + (ipv4 ? "IP_TOS" : "IPV6_TCLASS")
+                + " = 8 failed: Protocol not available (ENOPROTOOPT)\n");
+        assertThat(ping.out()).startsWith((ipv4 ? HOST_V6 : HOST) + ": seq=0 time=");
         assertThat(ping.exitCode()).isEqualTo(2);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the two say when nothing goes wrong, and how they end then. */
 @NeedsNetwork
@@ -99,18 +101,20 @@ class DialogueIT {
     }
 
     /** An error is a hint, a reply in time is proof. */
-    @Test
-    void aReplyInTimeFeedsAlsoAfterAnError(TestNetwork network) throws Exception {
-        network.host("8.8.8.8")
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "2001:db8::8"})
+    void aReplyInTimeFeedsAlsoAfterAnError(String host, TestNetwork network) throws Exception {
+        String router = host.contains(":") ? "2001:db8::fe" : "198.51.100.254";
+        network.host(host)
                 .onRequest(request -> List.of(
-                        request.hostUnreachable().from("198.51.100.254"),
+                        request.hostUnreachable().from(router),
                         request.reply().after(Duration.ofMillis(50))));
 
         RunningProgram betterPing = RunningProgram.start(network,
-                Programs.betterPing("--timeout", "1", "-i", "0.2", "8.8.8.8"));
+                Programs.betterPing("--timeout", "1", "-i", "0.2", host));
 
-        betterPing.awaitLine("8.8.8.8: seq=0 unreachable from=198.51.100.254 (Destination Host Unreachable)");
-        betterPing.awaitLine("8.8.8.8: seq=0 time=");
+        betterPing.awaitLine(host + ": seq=0 unreachable from=" + router);
+        betterPing.awaitLine(host + ": seq=0 time=");
         betterPing.awaitLine("make the timer zero", 10);
         Signals.send(betterPing.pid(), Signals.SIGINT);
         assertThat(betterPing.awaitEnd()).isZero();
