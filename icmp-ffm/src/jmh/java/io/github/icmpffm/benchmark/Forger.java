@@ -101,7 +101,7 @@ final class Forger {
     private void hearReply() {
         try (IcmpSocket socket = IcmpSocket.open(Family.IPV4, SocketKind.RAW)) {
             socket.options().acceptTypes(Family.IPV4.echoReplyType()).acceptIdentifier(identifier);
-            ReceivedMessage reply = socket.receive(Duration.ofSeconds(5)).orElseThrow();
+            ReceivedMessage reply = socket.receive(Duration.ofSeconds(10)).orElseThrow();
             trueReply = reply.bytes().clone();
             from = reply.source();
         }
