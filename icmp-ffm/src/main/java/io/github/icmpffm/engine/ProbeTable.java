@@ -34,7 +34,12 @@ final class ProbeTable {
     /** In a nonce: the slot of its probe, so that what comes from an unexpected address is found without a search. */
     private static final int SLOT_SHIFT = 16;
 
-    private static final long SLOT_MASK = 0xff_ffff;
+    private static final int SLOT_BITS = 24;
+
+    private static final long SLOT_MASK = (1L << SLOT_BITS) - 1;
+
+    /** The golden ratio's first 64 bits: the upper bits of a product with it depend on all bits of the other factor. */
+    private static final long COVER_FACTOR = 0x9e37_79b9_7f4a_7c15L;
 
     static final long REMEMBERED_NANOS = 60_000_000_000L;
 
@@ -181,12 +186,17 @@ final class ProbeTable {
 
     /** The nonce with 24 of its bits replaced by the name of the slot. The last 16 stay, which may balance a checksum. */
     static long named(long nonce, int slot) {
-        return nonce & ~(SLOT_MASK << SLOT_SHIFT) | (slot & SLOT_MASK) << SLOT_SHIFT;
+        return nonce & ~(SLOT_MASK << SLOT_SHIFT) | ((slot ^ cover(nonce)) & SLOT_MASK) << SLOT_SHIFT;
+    }
+
+    /** What covers the slot in a nonce, a hash of its first 24 bits: the nonces of two programs differ in nearly every byte. */
+    private static long cover(long nonce) {
+        return (nonce >>> SLOT_SHIFT + SLOT_BITS) * COVER_FACTOR >>> Long.SIZE - SLOT_BITS;
     }
 
     /** The slot in use that a nonce names, or NONE. Only the whole nonce proves that it is that probe's. */
     int namedBy(long answeredNonce) {
-        int slot = (int) (answeredNonce >>> SLOT_SHIFT & SLOT_MASK);
+        int slot = (int) ((answeredNonce >>> SLOT_SHIFT ^ cover(answeredNonce)) & SLOT_MASK);
         return slot < used && state[slot] != FREE ? slot : NONE;
     }
 
