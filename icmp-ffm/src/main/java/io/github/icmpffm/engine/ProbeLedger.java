@@ -33,6 +33,7 @@ final class ProbeLedger {
     long now;
 
     private final EngineClock clock;
+    private final boolean acceptsResized;
     private final TimerWheel timeouts;
     private final TimerWheel.Expiry timedOut = this::timedOut;
 
@@ -45,8 +46,14 @@ final class ProbeLedger {
 
     private boolean numbersWanted;
 
-    ProbeLedger(EngineClock clock) {
+    /**
+     * An empty ledger.
+     *
+     * @param acceptsResized whether a reply that differs only in length is one
+     */
+    ProbeLedger(EngineClock clock, boolean acceptsResized) {
         this.clock = clock;
+        this.acceptsResized = acceptsResized;
         timeouts = new TimerWheel(INITIAL_PROBES, clock.nanos());
     }
 
@@ -73,8 +80,8 @@ final class ProbeLedger {
         probes.timeoutNanos[slot] = shape.timeoutNanos();
         probes.template[slot] = template;
         probes.sink[slot] = sink;
-        if (!template.carriesNonce()) {
-            probes.addWithoutNonce(slot);
+        if (acceptsResized || !template.carriesNonce()) {
+            probes.addNameless(slot);
         }
         return slot;
     }

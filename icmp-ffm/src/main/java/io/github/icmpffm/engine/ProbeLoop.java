@@ -149,7 +149,7 @@ public final class ProbeLoop implements AutoCloseable {
 
     private void open(Arena arena) {
         EngineClock clock = new EngineClock(EngineClock.systemClocks(arena));
-        ProbeLedger ledger = new ProbeLedger(clock);
+        ProbeLedger ledger = new ProbeLedger(clock, acceptsResized);
         ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters, acceptsResized);
         EchoChannels channels = new EchoChannels(sockets, poller, source, identifier, arena);
         ProbeSender sender = new ProbeSender(clock, ledger, receiver, channels, counters);

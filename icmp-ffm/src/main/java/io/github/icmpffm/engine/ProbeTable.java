@@ -52,7 +52,7 @@ final class ProbeTable {
     private final SlotLists lists;
     private int[] buckets;
     private int[] nextInBucket;
-    private int[] withoutNonce = {};
+    private int[] nameless = {};
     private int free = NONE;
     private int used;
 
@@ -200,17 +200,17 @@ final class ProbeTable {
         return slot < used && state[slot] != FREE ? slot : NONE;
     }
 
-    /** The probe of that slot carries no nonce: it can be found by its sequence number, until another one has that. */
-    void addWithoutNonce(int slot) {
-        if (withoutNonce.length == 0) {
-            withoutNonce = filled(0x10000);
+    /** The reply to the probe of that slot may not show its nonce: it is found by its sequence number, until another one has that. */
+    void addNameless(int slot) {
+        if (nameless.length == 0) {
+            nameless = filled(0x10000);
         }
-        withoutNonce[sequence[slot]] = slot;
+        nameless[sequence[slot]] = slot;
     }
 
-    /** The slot in use that is that of the latest probe without a nonce that has this sequence number, or NONE. */
-    int withoutNonce(int wireSequence) {
-        int slot = withoutNonce.length == 0 ? NONE : withoutNonce[wireSequence];
+    /** The slot in use that is that of the latest {@linkplain #addNameless nameless} probe with this sequence number, or NONE. */
+    int nameless(int wireSequence) {
+        int slot = nameless.length == 0 ? NONE : nameless[wireSequence];
         return slot != NONE && state[slot] != FREE ? slot : NONE;
     }
 

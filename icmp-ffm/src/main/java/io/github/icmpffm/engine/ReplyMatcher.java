@@ -18,7 +18,7 @@ import java.util.Objects;
  *       is what was sent: that probe's reply. Of several such probes the one that waits for it.
  *   <li>Otherwise the probe of that sequence number that its nonce names, if the payload is that one's: its reply, from
  *       another address (a host with several, or a broadcast). The nonce proves it, for who sends it has seen the request.
- *       Of probes too short for a nonce, the latest one.
+ *       Of probes too short for a nonce, and where resized replies are accepted, the latest one.
  *   <li>Otherwise, if there is a probe with the sender's address and the reply's sequence number, it claims to be its reply
  *       and is not: corrupted. But for a payload that is the probe's in all but the nonce, with hardly a byte of that: it
  *       answers another program that uses the same identifier, and is foreign.
@@ -85,7 +85,7 @@ final class ReplyMatcher {
         }
         int slot = findByPayload(claimed, reply);
         if (slot == ProbeTable.NONE) {
-            slot = findByNonce(channel.family(), reply);
+            slot = findByName(channel.family(), reply);
         }
         if (slot == ProbeTable.NONE) {
             if (claimed == ProbeTable.NONE || isToAnotherProgram(claimed, reply)) {
@@ -180,18 +180,24 @@ final class ReplyMatcher {
         return true;
     }
 
-    /** The probe that the reply's nonce names, if the reply is that probe's; or the latest one that carries none. */
-    private int findByNonce(Family family, IcmpView reply) {
-        int slot = reply.payloadLength() < EchoTemplate.SHORTEST_WITH_NONCE
-                ? probes.withoutNonce(reply.sequence())
-                : probes.namedBy(
-                        EchoTemplate.nonceIn(reply.segment(), reply.payloadOffset(), reply.payloadLength()));
+    /** The probe that the reply's nonce names, or the latest nameless one, if the reply is that probe's. */
+    private int findByName(Family family, IcmpView reply) {
+        if (reply.payloadLength() >= EchoTemplate.SHORTEST_WITH_NONCE) {
+            int slot = probes.namedBy(
+                    EchoTemplate.nonceIn(reply.segment(), reply.payloadOffset(), reply.payloadLength()));
+            if (isReplyOf(slot, family, reply)) {
+                return slot;
+            }
+        }
+        int slot = probes.nameless(reply.sequence());
+        return isReplyOf(slot, family, reply) ? slot : ProbeTable.NONE;
+    }
+
+    private boolean isReplyOf(int slot, Family family, IcmpView reply) {
         return slot != ProbeTable.NONE
                 && probes.sequence[slot] == reply.sequence()
                 && template(slot).family() == family
-                && isPayloadOf(slot, reply)
-                        ? slot
-                        : ProbeTable.NONE;
+                && isPayloadOf(slot, reply);
     }
 
     /** Of the probes with the address and sequence number of that one: whose payload it is, best one that is open. */

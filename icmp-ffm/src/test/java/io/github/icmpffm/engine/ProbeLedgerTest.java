@@ -81,7 +81,7 @@ class ProbeLedgerTest {
     }
 
     private void run(Random random) {
-        ProbeLedger ledger = new ProbeLedger(clock);
+        ProbeLedger ledger = new ProbeLedger(clock, false);
         StampRing stamps = new StampRing(null);
         int[] targets = {ledger.targets.acquire(0, LOW, 0), ledger.targets.acquireOwn(0, LOW, 0, 0)};
         List<Model> models = new ArrayList<>();
