@@ -29,34 +29,102 @@ feature_of() {
             esac
         done < "$1/release"
     fi
-    feature=${feature:-0}
+    case $feature in
+        '' | ????*) feature=0 ;; # no such version: nothing the shell could compare
+    esac
 }
 
-# Sets `java` and `feature`: JAVA_HOME's if that is new enough, else the one on the PATH, else the newest in the usual folders.
+# Without a fork where it can be told so.
+is_own() {
+    [ -O "$1" ] || is_trusted "$1"
+}
+
+# Whether this user may run that file. Root runs what belongs to root, or to the owner of the launcher, who decides everything anyway,
+# and lies in folders that nobody else can write to; a sticky folder as /tmp is one. For all others it is their own affair.
+is_trusted() {
+    [ -O / ] || return 0
+    owner=$(stat -L -c %u -- "$root/ping-app/bin/launch.sh") && path=$(readlink -f -- "$1") || return 1
+    set -- "$path"
+    while [ -n "${path%/*}" ]; do
+        path=${path%/*}
+        set -- "$@" "$path"
+    done
+    strangers=$(find "$@" -maxdepth 0 \( ! -user 0 ! -user "$owner" -o -perm -2 ! -perm -1000 \)) && [ -z "$strangers" ]
+}
+
+# Sets `java` and `feature`: JAVA_HOME's if that is new enough, else the one on the PATH, else the newest in the usual folders, of
+# which those of the system come first.
 find_java() {
     if [ -n "${JAVA_HOME:-}" ]; then
         java=$JAVA_HOME/bin/java
         feature_of "$JAVA_HOME"
-        [ "$feature" -lt "$needed" ] || return 0
+        [ "$feature" -lt "$needed" ] || ! is_trusted "$java" || return 0
     fi
     if java=$(command -v java); then
         home=$(readlink -f -- "$java")
         feature_of "${home%/bin/java}"
-        [ "$feature" -lt "$needed" ] || return 0
+        [ "$feature" -lt "$needed" ] || ! is_trusted "$java" || return 0
     fi
-    newest=0
+    newest_of /usr/lib/jvm/* /opt/* /usr/java/* && return
     # Under sudo HOME is root's, but the JDK may be in that of who typed the command.
-    for home in /usr/lib/jvm/* /opt/* /usr/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
-        "/home/${SUDO_USER:-}"/.sdkman/candidates/java/* "/home/${SUDO_USER:-}"/.jdks/*; do
+    newest_of "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
+        "/home/${SUDO_USER:-}"/.sdkman/candidates/java/* "/home/${SUDO_USER:-}"/.jdks/* && return
+    message="needs Java $needed or newer, and found none in JAVA_HOME, on the PATH or in the usual folders"
+    [ ! -O / ] || message="$message that only root can write to"
+    fail "$message"
+}
+
+newest_of() {
+    newest=0
+    for home; do
         feature_of "$home"
-        if [ "$feature" -gt "$newest" ]; then
+        if [ "$feature" -gt "$newest" ] && [ "$feature" -ge "$needed" ] && is_trusted "$home/bin/java"; then
             newest=$feature
             java=$home/bin/java
         fi
     done
     feature=$newest
-    [ "$feature" -ge "$needed" ] ||
-        fail "needs Java $needed or newer, and found none in JAVA_HOME, on the PATH or in the usual folders"
+    [ "$feature" -ge "$needed" ]
+}
+
+# Whether nothing limits this process so much that a JVM might not start.
+is_roomy() {
+    # One fork; of the last two one is the number of processes, in bash and in dash.
+    # shellcheck disable=SC3045
+    limits=$(ulimit -v; ulimit -d; ulimit -s; ulimit -n; (ulimit -u) 2>&- || ulimit -p)
+    # shellcheck disable=SC2086 # several words
+    are_roomy $limits && [ -e /proc/self/exe ] || return 1
+    # Of a container.
+    if [ -r /sys/fs/cgroup/pids.max ]; then
+        read -r tasks < /sys/fs/cgroup/pids.max
+        [ "$tasks" = max ] || [ "$tasks" -ge 1000 ] || return 1
+    fi
+}
+
+# Of the limits of virtual memory, data, stack, open files and processes.
+are_roomy() {
+    memory=$1
+    [ "$1" != unlimited ] || memory=$2
+    [ "$memory" = unlimited ] &&
+        { [ "$3" = unlimited ] || [ "$3" -ge 128 ]; } &&
+        { [ "$4" = unlimited ] || [ "$4" -ge 32 ]; } &&
+        { [ "$5" = unlimited ] || [ "$5" -ge 1000 ]; }
+}
+
+# Sets `small`: flags with which a JVM fits into little memory. One that cannot start says so by several lines and exit status 1, which
+# is that of a host that is down: so it is tried first, where the limits are low.
+fit_java() {
+    small=
+    ! is_roomy || return 0
+    if [ "$memory" != unlimited ]; then
+        small="-Xmx$((memory / 8))k -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=48m"
+        export MALLOC_ARENA_MAX=1 # glibc reserves 64 MB for each thread
+    fi
+    # shellcheck disable=SC2086 # several words
+    problem=$(
+        exec 2>&1
+        "$java" -XX:+UseSerialGC -XX:-UsePerfData -XX:ErrorFile=/dev/null -Xlog:disable $small -version || exit $?
+    ) || fail "Java cannot start here: $(echo ${problem:-exit status $?} | tr '\n#' '  ')"
 }
 
 build() {
@@ -92,14 +160,21 @@ launch() {
             ;;
     esac
     jar=$root/$module/target/$module.jar
+    # The JVM does not start in a folder that was deleted. What is given as a relative path is not there either.
+    [ . -ef "$PWD" ] || cd /
+    # Meant for other programs' JVMs: a collector or a heap asked for there would keep this one from starting.
+    unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     # The caches are of use to the Java that recorded them alone, and to look for another takes time.
     recorder=$root/$module/target/$name.aot.java
-    if [ -z "${JAVA_HOME:-}$recording" ] && [ -f "$recorder" ] && read -r java < "$recorder" && [ -x "$java" ]; then
+    if [ -z "${JAVA_HOME:-}$recording" ] && [ -f "$recorder" ] && is_own "$recorder" && read -r java < "$recorder" &&
+        [ -x "$java" ]; then
         feature=$caching
     else
         find_java
     fi
     [ -f "$jar" ] || build
+    is_own "$jar" || fail "root does not run what others can change: $jar"
+    fit_java
     # Java reads its arguments in the locale's encoding, and in that of no locale nothing but ASCII.
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
         C | POSIX) export LC_ALL=C.UTF-8 ;;
@@ -110,13 +185,21 @@ launch() {
     # refuse them, which costs nothing but the time they would have saved. Its complaint would go to stdout, so the log is off.
     if [ -n "$recording" ]; then
         set -- -XX:AOTCacheOutput="$cache" "$@"
-    elif [ "$feature" -ge "$caching" ] && [ -f "$cache" ]; then
+    elif [ "$feature" -ge "$caching" ] && [ -f "$cache" ] && is_own "$cache"; then
         # To read what the compiler is told takes time, too.
         [ -z "$compiler" ] ||
             compiler="$compiler -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
-        set -- -XX:AOTCache="$cache" -Xlog:disable "$@"
+        set -- -XX:AOTCache="$cache" "$@"
     fi
+    # What the JVM has to say of itself is not to come between the program's lines, nor a crash's report into the current folder.
     # Neither those flags nor a system property change anything about a cache.
     # shellcheck disable=SC2086 # several words
-    exec "$java" -XX:+UseSerialGC $compiler -XX:-UsePerfData ${signals:-} ${called:+"-Dicmpffm.name=$called"} "$@"
+    set -- -XX:+UseSerialGC $compiler $small -XX:-UsePerfData -XX:+SuppressFatalErrorMessage -Xlog:disable ${signals:-} \
+        ${called:+"-Dicmpffm.name=$called"} "$@"
+    # Where that is no program for this machine: dash exits by the trap, bash goes on.
+    trap 'exit 2' EXIT
+    # shellcheck disable=SC3044
+    [ -z "${BASH_VERSION:-}" ] || shopt -s execfail
+    exec "$java" "$@"
+    exit 2
 }

@@ -20,16 +20,16 @@ public final class PingApp {
     /** Runs it; does not return. */
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler(new OtherThreads());
-        WarmUp.link();
         Shutdown shutdown = Shutdown.install();
-        shutdown.isAnsweredFor(SignalWatch.answerFor(shutdown));
-        Resolver.useSystemOrder();
         shutdown.exit(run(arguments, shutdown));
     }
 
     /** Whatever goes wrong is told in a line, and is an exit code. */
     private static int run(String[] arguments, Shutdown shutdown) {
         try {
+            WarmUp.link();
+            shutdown.isAnsweredFor(SignalWatch.answerFor(shutdown));
+            Resolver.useSystemOrder();
             Invocation invocation = OptionParser.parse(arguments);
             if (invocation instanceof Invocation.Ping ping) {
                 return new PingCommand(ping.options()).run(shutdown);

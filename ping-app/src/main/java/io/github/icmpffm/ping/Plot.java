@@ -112,20 +112,31 @@ final class Plot extends XYChart {
      * @throws FatalException if that does not succeed
      */
     void write(Path file) {
+        byte[] bytes = draw(file);
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new FatalException("cannot write " + file + " for --plot: " + FileFault.reason(e));
+        }
+    }
+
+    /**
+     * Draws it in the format that the file's name asks for.
+     *
+     * @throws FatalException if that does not succeed
+     */
+    byte[] draw(Path file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-                VectorGraphicsEncoder.saveVectorGraphic(
-                        this, bytes, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+                VectorGraphicsEncoder.saveVectorGraphic(this, bytes, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
             } else {
                 BitmapEncoder.saveBitmap(this, bytes, BitmapEncoder.BitmapFormat.PNG);
             }
-            Files.write(file, bytes.toByteArray());
-        } catch (IOException e) {
-            throw new FatalException("cannot write " + file + " for --plot: " + FileFault.reason(e));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             // A slim image of a JDK has no fonts, and then all drawing fails.
             throw new FatalException("cannot draw for --plot: " + e + " (are fontconfig and a font installed?)");
         }
+        return bytes.toByteArray();
     }
 }

@@ -35,6 +35,7 @@ final class PlottingPrinter implements Printer {
         this.printer = printer;
         this.file = file;
         this.history = history;
+        new PlotRehearsal(file).start();
     }
 
     @Override

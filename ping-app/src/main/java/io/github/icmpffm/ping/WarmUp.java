@@ -39,6 +39,7 @@ final class WarmUp extends Thread {
         } catch (LinkageError | IcmpException e) {
             // native access denied, or no descriptor left: what needs them tells it
         }
+        OwnClasses.loadLater();
     }
 
     /** The linker has pattern switches, each of which is made a class; the first takes as long as all others. */

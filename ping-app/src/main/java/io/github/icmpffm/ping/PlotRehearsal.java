@@ -1,0 +1,51 @@
+package io.github.icmpffm.ping;
+
+import io.github.icmpffm.PingStatistics;
+import io.github.icmpffm.RoundTripSummary;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Draws a picture of nothing, which nobody sees, soon after the start: what drawing needs is then loaded, and is there at the end even
+ * if the jar has been overwritten by then.
+ */
+final class PlotRehearsal extends Thread {
+    /** The first probes are not to share a processor with this. */
+    private static final long AFTER_MILLIS = 1000;
+
+    private static final long SHORT_NANOS = 1_000;
+
+    /** So much longer that the axis is logarithmic. */
+    private static final long LONG_NANOS = 1_000_000;
+
+    private final Path file;
+
+    /**
+     * One that has not begun.
+     *
+     * @param file whose name says in which format
+     */
+    PlotRehearsal(Path file) {
+        super("plot rehearsal");
+        setDaemon(true);
+        this.file = file;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Thread.sleep(AFTER_MILLIS);
+            RoundTripTrace trace = new RoundTripTrace(0);
+            trace.reply(0, SHORT_NANOS);
+            trace.reply(LONG_NANOS, LONG_NANOS);
+            trace.loss(LONG_NANOS);
+            RoundTripSummary times = RoundTripSummary.of(SHORT_NANOS, SHORT_NANOS, LONG_NANOS);
+            PingStatistics all = new PingStatistics(3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, times);
+            Plot.of(Map.of("rehearsal", trace), all).draw(file);
+        } catch (InterruptedException e) {
+            interrupt();
+        } catch (FatalException e) {
+            // it will be said at the end, too
+        }
+    }
+}
