@@ -118,43 +118,66 @@ class RefusedRequestsTest {
     void aRequestThatAFirewallRejectsHasOneOutcome(Way way) throws Exception {
         network.exec(way.isIpv4() ? "iptables" : "ip6tables", "-A", "OUTPUT", "-d", way.host, "-j", "REJECT");
         try (Pinger pinger = way.open(network)) {
-            List<PingEvent> seen = new ArrayList<>();
+            List<PingEvent> seen = new CopyOnWriteArrayList<>();
             PingStatistics statistics = pinger.series(
                     PingRequest.to(way.target()).withTimeout(SOON),
                     PingPlan.every(ofMillis(10)).count(20),
                     seen::add)
                     .completion()
                     .get(10, TimeUnit.SECONDS);
-            assertThat(statistics.tried()).isEqualTo(20);
+            assertThat(outcomes(seen)).doesNotHaveDuplicates().hasSize(20);
             assertThat(statistics.lost()).isEqualTo(20);
             assertThat(statistics.open()).isZero();
-            assertThat(seen.stream().filter(PingResult.class::isInstance).map(PingEvent::sequence))
-                    .doesNotHaveDuplicates()
-                    .hasSize(20);
+            assertThat(statistics.tried()).isEqualTo(20);
         }
     }
 
-    /** R1, with a rule that comes and goes. */
+    @ParameterizedTest
+    @EnumSource
+    void aFirewallThatRejectsNowAndThenLeavesEachProbeOneOutcome(Way way) throws Exception {
+        String[] rule = way.isIpv4()
+                ? new String[] {"iptables", "-A", "OUTPUT", "-p", "icmp", "--icmp-type", "echo-request", "-j", "REJECT"}
+                : new String[] {"ip6tables", "-A", "OUTPUT", "-p", "icmpv6", "--icmpv6-type", "echo-request", "-j",
+                    "REJECT"};
+        String[] end = rule.clone();
+        end[1] = "-D";
+        eachProbeHasOneOutcomeWhile(way, rule, end);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRouteThatRejectsNowAndThenLeavesEachProbeOneOutcome(Way way) throws Exception {
+        String[] route = {"ip", way.isIpv4() ? "-4" : "-6", "route", "add", "unreachable", way.host};
+        String[] end = route.clone();
+        end[3] = "del";
+        eachProbeHasOneOutcomeWhile(way, route, end);
+    }
+
+    /** R1, with what rejects coming and going, in turns, until the series is over. */
+    private void eachProbeHasOneOutcomeWhile(Way way, String[] begin, String[] end) throws Exception {
         network.host(way.host).replies();
-        String family = way.isIpv4() ? "-4" : "-6";
         try (Pinger pinger = way.open(network)) {
-            List<PingEvent> seen = new ArrayList<>();
-            PingSeries series = pinger.series(
-                    PingRequest.to(way.target()).withTimeout(SOON), PingPlan.every(ofMillis(2)).count(300), seen::add);
-            for (int i = 0; i < 6; i++) {
-                network.exec("ip", family, "route", "add", "unreachable", way.host);
-                network.exec("ip", family, "route", "del", "unreachable", way.host);
+            List<PingEvent> seen = new CopyOnWriteArrayList<>();
+            CompletableFuture<PingStatistics> completion = pinger.series(
+                    PingRequest.to(way.target()).withTimeout(SOON), PingPlan.every(ofMillis(2)).count(500), seen::add)
+                    .completion();
+            long deadline = System.nanoTime() + ofSeconds(20).toNanos();
+            while (!completion.isDone() && System.nanoTime() < deadline) {
+                network.exec(begin);
+                network.exec(end);
             }
-            PingStatistics statistics = series.completion().get(10, TimeUnit.SECONDS);
-            assertThat(statistics.tried()).isEqualTo(300);
+            assertThat(completion).as("outcomes: %s", outcomes(seen).size()).isDone();
+            assertThat(outcomes(seen)).doesNotHaveDuplicates().hasSize(500);
+            PingStatistics statistics = completion.get();
             assertThat(statistics.open()).isZero();
-            assertThat(seen.stream().filter(PingResult.class::isInstance).map(PingEvent::sequence))
-                    .doesNotHaveDuplicates()
-                    .hasSize(300);
+            assertThat(statistics.received()).as("some are let pass").isPositive();
+            assertThat(statistics.sendFailures() + statistics.errors()).as("some are rejected").isPositive();
+            assertThat(statistics.tried()).isEqualTo(500);
         }
+    }
+
+    private static List<Integer> outcomes(List<PingEvent> events) {
+        return events.stream().filter(PingResult.class::isInstance).map(PingEvent::sequence).toList();
     }
 
     /** F9: what waits behind a stalled interface counts against the socket that all share. */
