@@ -250,6 +250,7 @@ class ErrorScenarioTest {
                         request.sourceQuench().from(way.router())));
         Collected pings = Collected.pings(network, way, 1);
         assertThat(pings.all(Notice.class)).extracting(Notice::type).containsExactlyInAnyOrder(5, 4);
+        assertThat(pings.sequences(Notice.class)).as("the request they are about").containsOnly(0);
         assertThat(pings.all(Notice.class)).extracting(Notice::reason).contains("Redirect Host", "Source Quench");
         assertThat(pings.sequences(Reply.class)).containsExactly(0);
         assertThat(pings.statistics().errors()).isZero();

@@ -150,6 +150,7 @@ class ExitCodeIT {
         Finished refused = network.run(concat(nobody, "-i", "0.0019", "-c", "1", "127.0.0.1"));
         Finished flood = network.run(concat(nobody, "-f", "-c", "1", "127.0.0.1"));
         Finished asIputils = network.run(concat(nobody, "--format", "iputils", "-f", "-c", "1", "127.0.0.1"));
+        Finished ofIpv6 = network.run(concat(nobody, "--format", "iputils", "-f", "-c", "1", "::1"));
         Finished preload = network.run(concat(nobody, "-l", "4", "-c", "1", "127.0.0.1"));
         Finished allowed = network.run(concat(nobody, "-i", "0.002", "-l", "3", "-c", "2", "127.0.0.1"));
         long before = System.nanoTime();
@@ -164,6 +165,7 @@ class ExitCodeIT {
         assertThat(flood.err()).isEqualTo(refused.err());
         assertThat(flood.exitCode()).isEqualTo(2);
         assertThat(asIputils.out()).as("as iputils").isEqualTo("PING 127.0.0.1 (127.0.0.1) 56(84) bytes of data.\n");
+        assertThat(ofIpv6.out()).isEqualTo("PING ::1 (::1) 56 data bytes\n");
         assertThat(asIputils.err()).isEqualTo(refused.err());
         assertThat(asIputils.exitCode()).isEqualTo(2);
         assertThat(preload.err()).isEqualTo("ping-app: cannot set preload to value greater than 3: 4\n");

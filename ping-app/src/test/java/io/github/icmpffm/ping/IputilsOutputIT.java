@@ -274,10 +274,12 @@ class IputilsOutputIT {
 
     /** As Debian's check_ping has it. */
     @ParameterizedTest
-    @CsvSource({"-4," + HOST, "-6," + HOST_V6})
-    void theLineOfCheckPingIsUnderstood(String family, String host, TestNetwork network) throws Exception {
-        network.host(host).replies();
-        Finished ping = run(network, family, "-n", "-U", "-w", "10", "-c", "2", host);
+    @CsvSource({
+        "-4," + HOST + ",raw", "-4," + HOST + ",datagram", "-6," + HOST_V6 + ",raw", "-6," + HOST_V6 + ",datagram"
+    })
+    void theLineOfCheckPingIsUnderstood(String family, String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
+        Finished ping = run(network, "--mode", mode, family, "-n", "-U", "-w", "10", "-c", "2", host);
         assertThat(ping.out()).contains("2 packets transmitted, 2 received, 0% packet loss, time ")
                 .containsPattern("rtt min/avg/max/mdev = \\S+ ms\n");
         assertThat(ping.exitCode()).isZero();
@@ -302,10 +304,10 @@ class IputilsOutputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({HOST, HOST_V6})
-    void json(String host, TestNetwork network) throws Exception {
-        network.host(host).replies();
-        Finished ping = run(network, "-j", "-c", "2", "-i", "0.1", host);
+    @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void json(String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
+        Finished ping = run(network, "--mode", mode, "-j", "-c", "2", "-i", "0.1", host);
         assertThat(ping.out().lines()).satisfiesExactly(
                 line -> assertThat(line).matches("\\{\"bytes\": 64, \"host\": \"" + host + "\", \"seq\": 1,"
                         + " \"ttl\": 64, \"time\": \"[0-9.]+\"}"),

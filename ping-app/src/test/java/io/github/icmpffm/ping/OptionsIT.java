@@ -186,11 +186,12 @@ class OptionsIT {
         assertThat(PingProcess.ping(network, "-c", "1", "-m", "6", HOST).exitCode()).isZero();
     }
 
-    @Test
-    void withoutThePrivilegeForAMarkItWarnsAndPingsUnmarked(TestNetwork network) throws Exception {
-        network.openPingGroup().host(HOST).replies();
+    @ParameterizedTest
+    @ValueSource(strings = {HOST, HOST_V6})
+    void withoutThePrivilegeForAMarkItWarnsAndPingsUnmarked(String host, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
         Finished ping = PingProcess.pingThrough(
-                network, List.of("setpriv", "--bounding-set=-net_admin,-net_raw"), "-c", "1", "-m", "5", HOST);
+                network, List.of("setpriv", "--bounding-set=-net_admin,-net_raw"), "-c", "1", "-m", "5", host);
         assertThat(ping.err()).isEqualTo("ping-app: WARNING: failed to set mark: 5: Operation not permitted"
                 + " (needs CAP_NET_ADMIN or CAP_NET_RAW)\n");
         assertThat(ping.out()).contains("1 sent, 1 received");

@@ -9,6 +9,8 @@ import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.io.BufferedReader;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,25 @@ class OwnHostIT {
                 assertThat(other.out()).as(command).contains("(ENOBUFS)");
             }
         }
+    }
+
+    /** F5: Ctrl+C and the deadline end it by the same thread that sends. */
+    @ParameterizedTest
+    @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
+    void aTargetWithAllItsNumbersUnderWayKeepsNeitherTheDeadlineNorAnotherTargetWaiting(String host, String mode)
+            throws Exception {
+        String silent = host.equals(HOST) ? "198.51.100.8" : "2001:db8::8";
+
+        Finished ping = PingProcess.ping(
+                network, "--mode", mode, "-q", "-l", "65536", "-i", "0.01", "-W", "60", "-w", "5", "--rate", "0",
+                silent,
+                host);
+
+        assertThat(ping.out()).contains(
+                silent + ": 65536 sent, 0 received, 0 lost (n/a), 0 duplicates, 0 errors, 65536 still open");
+        Matcher healthy = Pattern.compile("(?m)^" + host + ": (\\d+) sent, ").matcher(ping.out());
+        assertThat(healthy.find()).isTrue();
+        assertThat(Integer.parseInt(healthy.group(1))).isGreaterThan(65_536 + 20);
     }
 
     /** F6. An IPv6 datagram socket is not told of a firewall either. */

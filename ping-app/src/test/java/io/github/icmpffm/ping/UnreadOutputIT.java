@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Standard output is a pipe that nobody reads for a while: pinging goes on, and what was not printed is counted. */
 @NeedsNetwork
 class UnreadOutputIT {
     private static final String VICTIM = "198.51.100.9";
+    private static final String VICTIM_V6 = "2001:db8::9";
     private static final String NOISY = "198.51.100.66";
+    private static final String NOISY_V6 = "2001:db8::66";
     private static final int DOUBLES = 2000;
     private static final int REQUESTS = 40;
 
@@ -35,37 +38,48 @@ class UnreadOutputIT {
 
     UnreadOutputIT(TestNetwork network) {
         this.network = network;
-        network.host(VICTIM).replies();
-        network.host(NOISY).onRequest(request -> {
-            List<Answer> answers = new ArrayList<>(Collections.nCopies(DOUBLES, request.reply()));
-            answers.add(request.reply());
-            return answers;
-        });
+        network.openPingGroup();
+        for (String victim : List.of(VICTIM, VICTIM_V6)) {
+            network.host(victim).replies();
+        }
+        for (String noisy : List.of(NOISY, NOISY_V6)) {
+            network.host(noisy).onRequest(request -> {
+                List<Answer> answers = new ArrayList<>(Collections.nCopies(DOUBLES, request.reply()));
+                answers.add(request.reply());
+                return answers;
+            });
+        }
     }
 
-    @Test
-    void inJsonNothingIsLostOfATargetBesideOneThatAnswersTwoThousandTimes() throws Exception {
+    /** R4. */
+    @ParameterizedTest
+    @CsvSource({
+        VICTIM + ',' + NOISY + ",raw", VICTIM + ',' + NOISY + ",datagram", VICTIM_V6 + ',' + NOISY_V6 + ",raw",
+        VICTIM_V6 + ',' + NOISY_V6 + ",datagram"
+    })
+    void inJsonNothingIsLostOfATargetBesideOneThatAnswersTwoThousandTimes(String victim, String noisy, String mode)
+            throws Exception {
         List<JsonNode> events = new ArrayList<>();
-        for (String line : printedAfterTheEnd("json")) {
+        for (String line : printedAfterTheEnd("json", mode, victim, noisy)) {
             EventSchema.requireValid(line);
             events.add(EventSchema.parse(line));
         }
 
-        JsonNode victim = summary(events, VICTIM);
-        JsonNode noisy = summary(events, NOISY);
-        assertThat(victim.get("transmitted").asInt()).isEqualTo(REQUESTS);
-        assertThat(victim.get("received").asInt()).isEqualTo(REQUESTS);
-        assertThat(count(events, VICTIM, "ok")).isEqualTo(REQUESTS);
-        assertThat(count(events, NOISY, "ok")).isEqualTo(noisy.get("received").asInt());
-        long dropped = dropped(events, NOISY, "duplicates");
+        JsonNode ofVictim = summary(events, victim);
+        JsonNode ofNoisy = summary(events, noisy);
+        assertThat(ofVictim.get("transmitted").asInt()).isEqualTo(REQUESTS);
+        assertThat(ofVictim.get("received").asInt()).isEqualTo(REQUESTS);
+        assertThat(count(events, victim, "ok")).isEqualTo(REQUESTS);
+        assertThat(count(events, noisy, "ok")).isEqualTo(ofNoisy.get("received").asInt());
+        long dropped = dropped(events, noisy, "duplicates");
         assertThat(dropped).isPositive();
-        assertThat(count(events, NOISY, "duplicate") + dropped).isEqualTo(noisy.get("duplicates").asLong());
+        assertThat(count(events, noisy, "duplicate") + dropped).isEqualTo(ofNoisy.get("duplicates").asLong());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "iputils"})
     void forPeopleItIsALine(String format) throws Exception {
-        List<String> lines = printedAfterTheEnd(format);
+        List<String> lines = printedAfterTheEnd(format, "raw", VICTIM, NOISY);
 
         assertThat(lines).anyMatch(line -> line.matches(Pattern.quote(NOISY) + ": \\.\\.\\. \\d+ more duplicates"));
         assertThat(lines.stream().filter(line -> line.matches(
@@ -75,7 +89,7 @@ class UnreadOutputIT {
 
     @Test
     void inCsvItIsARow() throws Exception {
-        List<String> rows = printedAfterTheEnd("csv");
+        List<String> rows = printedAfterTheEnd("csv", "raw", VICTIM, NOISY);
         List<JsonNode> events = rows.stream().skip(1).map(row -> EventSchema.ofCsv(rows.getFirst(), row)).toList();
 
         assertThat(events).allSatisfy(event -> EventSchema.requireValid(event.toString()));
@@ -84,11 +98,12 @@ class UnreadOutputIT {
     }
 
     /** All the time nobody reads, and only then somebody does. */
-    private List<String> printedAfterTheEnd(String format) throws Exception {
+    private List<String> printedAfterTheEnd(String format, String mode, String victim, String noisy) throws Exception {
         Process ping = PingProcess.start(
-                network, "--format", format, "-c", Integer.toString(REQUESTS), "-i", "0.1", "-W", "1", VICTIM, NOISY);
-        network.awaitRequests(NOISY, REQUESTS);
-        network.awaitRequests(VICTIM, REQUESTS);
+                network, "--mode", mode, "--format", format, "-c", Integer.toString(REQUESTS), "-i", "0.1", "-W", "1",
+                victim, noisy);
+        network.awaitRequests(noisy, REQUESTS);
+        network.awaitRequests(victim, REQUESTS);
         try (BufferedReader lines = ping.inputReader()) {
             List<String> printed = lines.lines().toList();
             assertThat(ping.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the two say when nothing goes wrong, and how they end then. */
@@ -100,18 +101,19 @@ class DialogueIT {
         assertThat(betterPing.count("seq=0 ")).as("lines of one request").isEqualTo(1);
     }
 
-    /** An error is a hint, a reply in time is proof. */
+    /** F4: an error is a hint, a reply in time is proof. */
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "2001:db8::8"})
-    void aReplyInTimeFeedsAlsoAfterAnError(String host, TestNetwork network) throws Exception {
+    @CsvSource({"8.8.8.8,raw", "8.8.8.8,datagram", "2001:db8::8,raw", "2001:db8::8,datagram"})
+    void aReplyInTimeFeedsAlsoAfterAnError(String host, String mode, TestNetwork network) throws Exception {
         String router = host.contains(":") ? "2001:db8::fe" : "198.51.100.254";
-        network.host(host)
+        network.openPingGroup()
+                .host(host)
                 .onRequest(request -> List.of(
                         request.hostUnreachable().from(router),
                         request.reply().after(Duration.ofMillis(50))));
 
         RunningProgram betterPing = RunningProgram.start(network,
-                Programs.betterPing("--timeout", "1", "-i", "0.2", host));
+                Programs.betterPing("--mode", mode, "--timeout", "1", "-i", "0.2", host));
 
         betterPing.awaitLine(host + ": seq=0 unreachable from=" + router);
         betterPing.awaitLine(host + ": seq=0 time=");
@@ -122,15 +124,17 @@ class DialogueIT {
         assertThat(betterPing.count("seq=0 ")).isEqualTo(2);
     }
 
-    @Test
-    void whatCannotBeSentIsALineAndALossAndDoesNotFeed(TestNetwork network) throws Exception {
-        network.run("ip", "route", "add", "unreachable", "8.8.8.8/32");
+    /** F6. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "2001:db8::8"})
+    void whatCannotBeSentIsALineAndALossAndDoesNotFeed(String host, TestNetwork network) throws Exception {
+        network.exec("ip", host.contains(":") ? "-6" : "-4", "route", "add", "unreachable", host);
 
         RunningProgram betterPing = RunningProgram.start(network,
-                Programs.betterPing("--timeout", "1", "-i", "0.1", "8.8.8.8"));
+                Programs.betterPing("--timeout", "1", "-i", "0.1", host));
 
-        betterPing.awaitLine("8.8.8.8: seq=0 not sent: No route to host (EHOSTUNREACH)");
-        betterPing.awaitLine("8.8.8.8: seq=1 not sent: ");
+        betterPing.awaitLine(host + ": seq=0 not sent: No route to host (EHOSTUNREACH)");
+        betterPing.awaitLine(host + ": seq=1 not sent: ");
         betterPing.awaitLine("Problem in receiving");
         assertThat(betterPing.awaitEnd()).isEqualTo(130);
         assertThat(betterPing.text())
@@ -139,13 +143,15 @@ class DialogueIT {
                         .matches("0 sent, 0 received, (\\d+) lost \\(100%\\), 0 duplicates, 0 errors, \\1 not sent"));
     }
 
-    @Test
-    void whatIsStillOpenIsNoLoss(TestNetwork network) throws Exception {
-        network.host("8.8.8.8").onRequest(request -> request.sequence() == 0 ? List.of(request.reply()) : List.of());
+    /** F7. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "2001:db8::8"})
+    void whatIsStillOpenIsNoLoss(String host, TestNetwork network) throws Exception {
+        network.host(host).onRequest(request -> request.sequence() == 0 ? List.of(request.reply()) : List.of());
         RunningProgram betterPing = RunningProgram.start(network,
-                Programs.betterPing("-i", "0.2", "8.8.8.8"));
+                Programs.betterPing("-i", "0.2", host));
         betterPing.awaitLine("make the timer zero");
-        network.awaitRequests("8.8.8.8", 3);
+        network.awaitRequests(host, 3);
 
         Signals.send(betterPing.pid(), Signals.SIGINT);
 

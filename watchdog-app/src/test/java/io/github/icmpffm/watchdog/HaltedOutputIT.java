@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody reads what the two print: into a full pipe, or on a halted terminal. That is no reason to kill, nor to live on. */
 @NeedsNetwork
@@ -23,10 +25,14 @@ class HaltedOutputIT {
     /** More of them than lines fit into a pipe or a terminal, and for longer than the timeout. */
     private static final int REQUESTS = 2000;
 
-    private static final String[] FAST = {"--timeout", "1", "-i", "0.001", "8.8.8.8"};
+    private static final String[] FAST = fast("8.8.8.8", "raw");
 
     /** For both to end: half a second of the watchdog's patience with a halted output, and one of better_ping's. */
     private static final Duration END = Duration.ofSeconds(3);
+
+    private static String[] fast(String host, String mode) {
+        return new String[] {"--mode", mode, "--timeout", "1", "-i", "0.001", host};
+    }
 
     private static Process started(TestNetwork network, List<String> command) {
         return network.start(new ProcessBuilder(command).redirectErrorStream(true));
@@ -37,15 +43,17 @@ class HaltedOutputIT {
         return started(network, Programs.prefixed(List.of(terminal.toString()), Programs.betterPing(FAST)));
     }
 
-    @Test
-    void aFullPipeNeitherStopsTheFeedingNorLosesALine(TestNetwork network) throws Exception {
-        network.host("8.8.8.8").replies();
-        Process betterPing = started(network, Programs.betterPing(FAST));
-        awaitRequests(network, REQUESTS);
+    /** R5. */
+    @ParameterizedTest
+    @CsvSource({"8.8.8.8,raw", "8.8.8.8,datagram", "2001:db8::8,raw", "2001:db8::8,datagram"})
+    void aFullPipeNeitherStopsTheFeedingNorLosesALine(String host, String mode, TestNetwork network) throws Exception {
+        network.openPingGroup().host(host).replies();
+        Process betterPing = started(network, Programs.betterPing(fast(host, mode)));
+        awaitRequests(network, host, REQUESTS);
 
         Signals.send(betterPing.pid(), Signals.SIGINT);
 
-        requireWhole(output(betterPing));
+        requireWhole(output(betterPing), host);
         assertThat(betterPing.waitFor()).isZero();
     }
 
@@ -59,14 +67,15 @@ class HaltedOutputIT {
         awaitRequests(network, 2 * REQUESTS);
         Signals.send(child(terminal), Signals.SIGINT); // a typed Ctrl+C drops what the terminal has not shown yet
 
-        requireWhole(output(terminal));
+        requireWhole(output(terminal), "8.8.8.8");
         assertThat(terminal.waitFor()).isZero();
     }
 
-    private static void requireWhole(List<String> lines) {
+    private static void requireWhole(List<String> lines, String host) {
+        String start = host + ": seq=";
         List<String> replies = lines.stream()
-                .filter(line -> line.startsWith("8.8.8.8: seq="))
-                .map(line -> line.substring("8.8.8.8: seq=".length(), line.indexOf(" time=")))
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length(), line.indexOf(" time=")))
                 .toList();
         assertThat(replies).hasSizeGreaterThan(REQUESTS - 10)
                 .isEqualTo(IntStream.range(0, replies.size()).mapToObj(Integer::toString).toList());
@@ -121,12 +130,16 @@ class HaltedOutputIT {
         requireNothingLeft(network, watchdog);
     }
 
-    /** With the patience of each part, not of the whole: the machine may be busy. */
     private static void awaitRequests(TestNetwork network, int count) throws InterruptedException {
+        awaitRequests(network, "8.8.8.8", count);
+    }
+
+    /** With the patience of each part, not of the whole: the machine may be busy. */
+    private static void awaitRequests(TestNetwork network, String host, int count) throws InterruptedException {
         for (int part = 1; part < count; part += 200) {
-            network.awaitRequests("8.8.8.8", part);
+            network.awaitRequests(host, part);
         }
-        network.awaitRequests("8.8.8.8", count);
+        network.awaitRequests(host, count);
     }
 
     private static void requireNothingLeft(TestNetwork network, long watchdog) throws Exception {
