@@ -76,6 +76,7 @@ class DamagedReplyTest {
         }
     }
 
+    /** P1. */
     @ParameterizedTest
     @EnumSource
     void aPaddedOrCutReplyIsOneWhereThatIsAccepted(Way way) throws Exception {

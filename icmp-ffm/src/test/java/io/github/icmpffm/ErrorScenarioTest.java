@@ -194,6 +194,7 @@ class ErrorScenarioTest {
         assertThat(pings.sequences(Timeout.class)).containsExactly(0);
     }
 
+    /** F4. */
     @ParameterizedTest
     @EnumSource
     void aReplyInTimeCountsAfterAnError(Way way) throws Exception {
@@ -215,6 +216,7 @@ class ErrorScenarioTest {
         }
     }
 
+    /** Part 3, point 2. */
     @ParameterizedTest
     @EnumSource
     void anErrorAfterTheReplyChangesNothing(Way way) throws Exception {
@@ -239,6 +241,7 @@ class ErrorScenarioTest {
         assertThat(pings.statistics().lossPercent()).hasValue(100);
     }
 
+    /** Part 3, point 9. */
     @ParameterizedTest
     @EnumSource(names = {"RAW_IPV4", "DATAGRAM_IPV4"})
     void redirectAndSourceQuenchAreToldAndNoOutcome(Way way) throws Exception {

@@ -15,7 +15,7 @@ class PathMtuSilenceTest extends PathMtuScenario {
         super(network);
     }
 
-    /** Or whose larger replies are lost, which looks the same from here. */
+    /** P2: or whose larger replies are lost, which looks the same from here. */
     @ParameterizedTest
     @EnumSource
     void aTargetThatAnswersSmallPacketsOnlyDoesNotShowThePathsMtu(Way way) throws Exception {

@@ -128,6 +128,7 @@ class PingerSocketsTest {
         sockets.close();
     }
 
+    /** F10. */
     @ParameterizedTest
     @EnumSource
     void aSecondPingerOfAnIdentifierIsRefusedOnDatagramSocketsAlone(Way way) throws Exception {

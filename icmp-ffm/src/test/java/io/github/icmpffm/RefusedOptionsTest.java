@@ -96,6 +96,7 @@ class RefusedOptionsTest {
         return all;
     }
 
+    /** F8. */
     @ParameterizedTest
     @MethodSource("everyImprovementOnEverySocket")
     void itPingsWithoutAndReportsWhatWasRefused(Improvement improvement, Way way) throws Exception {

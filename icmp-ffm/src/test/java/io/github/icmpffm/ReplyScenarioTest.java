@@ -171,6 +171,7 @@ class ReplyScenarioTest {
         }
     }
 
+    /** Part 3, point 4. */
     @ParameterizedTest
     @EnumSource
     void aCodeThatIsNotZeroIsCorruptedAndTheProbeStaysOpen(Way way) throws Exception {

@@ -84,6 +84,7 @@ class SweepTest {
         assertThat(end.answered()).isZero();
     }
 
+    /** Part 3, point 9. */
     @ParameterizedTest
     @EnumSource
     void aReplyFromAnotherAddressProvesTheOneThatWasAsked(SocketMode mode) throws Exception {

@@ -173,7 +173,7 @@ class TracerouteTest {
         assertThat(route.hops().getLast().responders()).containsExactly(InetAddress.ofLiteral(router(way, 2)));
     }
 
-    /** Anyone on the link can send such an error. */
+    /** F4: anyone on the link can send such an error. */
     @ParameterizedTest
     @EnumSource
     void aReplyAfterAFalseErrorReachesTheTarget(Way way) throws Exception {
@@ -352,7 +352,7 @@ class TracerouteTest {
         assertThat(network.requests(way.host)).hasSize(6);
     }
 
-    /** As Linux and others limit errors and, if so told, replies. */
+    /** P5: as Linux and others limit errors and, if so told, replies. */
     @ParameterizedTest
     @EnumSource
     void aLimitOfOneAnswerIn25MillisecondsIsNotMet(Way way) throws Exception {

@@ -49,6 +49,7 @@ class NeedsTest {
                 .hasMessageContaining("programs.properties");
     }
 
+    /** Part 3, point 12. */
     @Test
     void everyTestThatStartsAProgramAsksWhetherItIsThere() throws IOException {
         List<String> unasked = new ArrayList<>();

@@ -57,6 +57,12 @@ class SkippedTestsTest {
         assertThat(Path.of("..", ".ci", "install-test-programs")).isExecutable();
     }
 
+    /** Part 3, point 12: failsafe goes by skipITs alone. */
+    @Test
+    void whoSkipsTestsSkipsThoseOfTheProgramsToo() throws IOException {
+        assertThat(Path.of("..", "pom.xml")).content().contains("<skipITs>${skipTests}</skipITs>");
+    }
+
     private void report(String folder, Instant written, String... cases) throws IOException {
         Path file = Files.createDirectories(project.resolve(folder)).resolve("TEST-A.xml");
         Files.writeString(file, "<testsuite name='A'>" + String.join("\n", cases) + "</testsuite>");

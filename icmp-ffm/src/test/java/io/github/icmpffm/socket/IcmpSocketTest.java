@@ -293,6 +293,7 @@ class IcmpSocketTest {
         }
     }
 
+    /** F10. */
     @ParameterizedTest
     @EnumSource
     void anIdentifierIsOneDatagramSockets(Family family) throws Exception {

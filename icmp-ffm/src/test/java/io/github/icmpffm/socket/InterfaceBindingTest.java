@@ -42,6 +42,7 @@ class InterfaceBindingTest {
                 new EchoRequest(family, 1, 1, EchoPayload.ofLength(56)).encode());
     }
 
+    /** F11. */
     @ParameterizedTest
     @CsvSource({"IPV4,RAW", "IPV6,RAW", "IPV4,DATAGRAM", "IPV6,DATAGRAM"})
     void itIsBoundAgainByNameOnceTheInterfaceIsBack(Family family, SocketKind kind) throws Exception {

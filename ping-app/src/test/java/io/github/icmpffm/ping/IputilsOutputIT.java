@@ -262,6 +262,7 @@ class IputilsOutputIT {
                 """);
     }
 
+    /** Part 3, point 6. */
     @ParameterizedTest
     @CsvSource({HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
     void aWrongByteIsNoBadChecksum(String host, String mode, TestNetwork network) throws Exception {
@@ -272,7 +273,7 @@ class IputilsOutputIT {
                 .doesNotContain("BAD CHECKSUM");
     }
 
-    /** As Debian's check_ping has it. */
+    /** Part 3, point 1: as Debian's check_ping has it. */
     @ParameterizedTest
     @CsvSource({
         "-4," + HOST + ",raw", "-4," + HOST + ",datagram", "-6," + HOST_V6 + ",raw", "-6," + HOST_V6 + ",datagram"
@@ -292,6 +293,7 @@ class IputilsOutputIT {
                 .contains("\n64 bytes from 198.51.100.9: icmp_seq=1 ttl=64 time=T ms (BAD CHECKSUM!)\n64 bytes");
     }
 
+    /** Part 3, point 8. */
     @ParameterizedTest
     @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
     void theNumberThatIsPrintedIsTheOneOnTheWire(String host, String mode, TestNetwork network) throws Exception {
@@ -303,6 +305,7 @@ class IputilsOutputIT {
         assertThat(network.requests(host).getLast().sequence()).isZero();
     }
 
+    /** Part 3, point 10. */
     @ParameterizedTest
     @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
     void json(String host, String mode, TestNetwork network) throws Exception {
@@ -318,6 +321,7 @@ class IputilsOutputIT {
         assertThat(ping.err()).isEmpty();
     }
 
+    /** Part 3, point 9. */
     @Test
     void theVariableForNamesIsHeeded(TestNetwork network) throws Exception {
         List<String> switchedOff = List.of("env", "IPUTILS_PING_PTR_LOOKUP=0");

@@ -31,6 +31,7 @@ class ListReaderTest {
         return read(new ByteArrayInputStream(list.getBytes(charset)));
     }
 
+    /** F13. */
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "ISO-8859-1", "UTF-16", "x-UTF-16LE-BOM"})
     void aListIsReadInAnyEncoding(String charset) throws Exception {

@@ -186,6 +186,7 @@ class OptionsIT {
         assertThat(PingProcess.ping(network, "-c", "1", "-m", "6", HOST).exitCode()).isZero();
     }
 
+    /** Part 3, point 9. */
     @ParameterizedTest
     @ValueSource(strings = {HOST, HOST_V6})
     void withoutThePrivilegeForAMarkItWarnsAndPingsUnmarked(String host, TestNetwork network) throws Exception {
@@ -198,6 +199,7 @@ class OptionsIT {
         assertThat(ping.exitCode()).isZero();
     }
 
+    /** Part 3, point 1. */
     @ParameterizedTest
     @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
     void onRequestRoundTripsAreByTheProgramsClock(String host, String mode, TestNetwork network) throws Exception {
@@ -227,6 +229,7 @@ class OptionsIT {
         }
     }
 
+    /** R9. */
     @Test
     void aScheduleThatCannotBeKeptIsReportedOnce(TestNetwork network) throws Exception {
         Finished ping = PingProcess.ping(network, "-q", "-i", "0.000001", "-c", "2000", "127.0.0.1", "127.0.0.2");
@@ -282,7 +285,7 @@ class OptionsIT {
         assertThat(ping.exitCode()).isZero();
     }
 
-    /** Who calls it counts from then, and the shell before the JVM is the same process. */
+    /** Part 3, point 7: who calls it counts from then, and the shell before the JVM is the same process. */
     @Test
     void theDeadlineCountsFromTheStartOfTheProcess(TestNetwork network) throws Exception {
         network.host(HOST).replies();

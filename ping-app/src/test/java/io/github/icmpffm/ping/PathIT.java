@@ -94,6 +94,7 @@ class PathIT {
         assertThat(json.out().lines().toList()).hasSize(1).allSatisfy(EventSchema::requireValid);
     }
 
+    /** P2. */
     @Test
     void aTargetThatAnswersSmallPacketsOnlyDoesNotShowThePathsMtu() throws Exception {
         network.host(HOST).replies().losing(request -> request.packet().length > 1000);

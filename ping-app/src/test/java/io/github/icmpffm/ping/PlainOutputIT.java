@@ -111,6 +111,7 @@ class PlainOutputIT {
                 .startsWith("2001:db8::9: seq=0 too-big from=2001:db8::fe (Packet too big: mtu=1300)\n");
     }
 
+    /** Part 3, point 9. */
     @ParameterizedTest
     @CsvSource({"198.51.100.9,raw", "198.51.100.9,datagram", "2001:db8::9,raw", "2001:db8::9,datagram"})
     void aReplyFromAnotherAddressCountsAndIsMarked(String host, String mode, TestNetwork network) throws Exception {

@@ -126,6 +126,7 @@ class SeveralTargetsIT {
         assertThat(ping.waitFor()).isZero();
     }
 
+    /** F13. */
     @Test
     void whatIsNoTargetIsReportedWithItsLineAndTheOthersArePinged(@TempDir Path folder) throws Exception {
         byte[] list = (FIRST + " # B\u00fcro\n1.2.3.4.5.6\n" + SECOND + " 10.0.0.0/99\n").getBytes(ISO_8859_1);

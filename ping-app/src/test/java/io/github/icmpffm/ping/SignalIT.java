@@ -135,6 +135,7 @@ class SignalIT {
         assertThat(ping.waitFor()).isEqualTo(2);
     }
 
+    /** Part 3, point 3. */
     @Test
     void calledPing4OrPing6ItIsPingOfThatFamily(TestNetwork network, @TempDir Path folder) throws Exception {
         for (String name : List.of("ping4", "ping6")) {
@@ -159,7 +160,7 @@ class SignalIT {
         }
     }
 
-    /** A JVM that is not up yet would say that logging failed, or on stdout that it could not be initialised. */
+    /** P9: a JVM that is not up yet would say that logging failed, or on stdout that it could not be initialised. */
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void aSignalAtAnyMomentOfTheStartPrintsNothingButASummary(String signal, TestNetwork network) throws Exception {

@@ -22,6 +22,7 @@ class SocketIT {
     private static final String HOST = "198.51.100.9";
     private static final String HOST_V6 = "2001:db8::9";
 
+    /** F8. */
     @ParameterizedTest
     @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
     void whereTheKernelHasNoStampsItPingsByTheMonotonicClockAndSaysSo(String host, String mode, TestNetwork network)
@@ -40,6 +41,7 @@ class SocketIT {
                 .hasSize(3);
     }
 
+    /** F10. */
     @ParameterizedTest
     @ValueSource(strings = {HOST, HOST_V6})
     void anIdentifierThatAnotherDatagramSocketHasIsRefusedInOneLine(String host, TestNetwork network) throws Exception {
@@ -99,6 +101,7 @@ class SocketIT {
         assertThat(ping.out()).contains("\nfe80::9%bare0: ");
     }
 
+    /** P4. */
     @ParameterizedTest
     @CsvSource({
         HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram", "fe80::9,raw", "fe80::9,datagram"
@@ -119,6 +122,7 @@ class SocketIT {
         assertThat(large.err()).isEqualTo("ping-app: invalid argument: '2130706433000' for -I: no such interface\n");
     }
 
+    /** Part 3, point 9. */
     @ParameterizedTest
     @ValueSource(strings = {HOST, HOST_V6, TestNetwork.ADDRESS})
     void aTargetThatLoopbackDoesNotReachIsHintedAt(String host, TestNetwork network) throws Exception {
@@ -131,6 +135,7 @@ class SocketIT {
         assertThat(own.exitCode()).isZero();
     }
 
+    /** P7. */
     @ParameterizedTest
     @ValueSource(strings = {"raw", "datagram"})
     void aBroadcastAddressIsSaidToBeOne(String mode, TestNetwork network) throws Exception {
@@ -149,6 +154,7 @@ class SocketIT {
 
     // ---- link-local addresses
 
+    /** P3. */
     @ParameterizedTest
     @ValueSource(strings = {"raw", "datagram"})
     void aLinkLocalAddressIsOnTheOnlyLink(String mode, TestNetwork network) throws Exception {
@@ -160,6 +166,7 @@ class SocketIT {
         assertThat(ping.out()).startsWith("fe80::9%tun0: seq=0 time=");
     }
 
+    /** P3. */
     @ParameterizedTest
     @CsvSource({"raw,fe80::9", "datagram,fe80::9", "raw,ff02::1", "datagram,ff02::1"})
     void ofSeveralLinksTheMessageNamesThem(String mode, String address, TestNetwork network) throws Exception {
@@ -186,6 +193,7 @@ class SocketIT {
 
     // ---- families
 
+    /** P8. */
     @ParameterizedTest
     @CsvSource({HOST + ",raw", HOST + ",datagram", HOST_V6 + ",raw", HOST_V6 + ",datagram"})
     void ofTwoFamiliesTheOneWithoutASocketHasItsReason(String without, String mode, TestNetwork network)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Standard output is a pipe that nobody reads for a while: pinging goes on, and what was not printed is counted. */
+/** R4: standard output is a pipe that nobody reads for a while: pinging goes on, and what was not printed is counted. */
 @NeedsNetwork
 class UnreadOutputIT {
     private static final String VICTIM = "198.51.100.9";
@@ -51,7 +51,6 @@ class UnreadOutputIT {
         }
     }
 
-    /** R4. */
     @ParameterizedTest
     @CsvSource({
         VICTIM + ',' + NOISY + ",raw", VICTIM + ',' + NOISY + ",datagram", VICTIM_V6 + ',' + NOISY_V6 + ",raw",

@@ -71,6 +71,7 @@ class FeedingIT {
         assertThat(fired.since(reset)).isLessThan(Duration.ofMillis(3500));
     }
 
+    /** Part 3, point 5. */
     @ParameterizedTest
     @CsvSource({
         "reset,                   256 (reset) came before 300 (start)",
@@ -93,6 +94,7 @@ class FeedingIT {
         assertThat(Port.isFree(network)).isTrue();
     }
 
+    /** Part 3, point 5. */
     @ParameterizedTest
     @CsvSource({
         "start,                   300 (start) came a second time",

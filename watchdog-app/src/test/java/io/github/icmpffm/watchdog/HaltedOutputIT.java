@@ -57,6 +57,7 @@ class HaltedOutputIT {
         assertThat(betterPing.waitFor()).isZero();
     }
 
+    /** R5. */
     @Test
     void aHaltedTerminalNeitherStopsTheFeedingNorLosesALine(TestNetwork network, @TempDir Path folder)
             throws Exception {
