@@ -6,13 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Draws a picture of nothing, which nobody sees, soon after the start: what drawing needs is then loaded, and is there at the end even
+ * Draws a picture of nothing, which nobody sees, some seconds after the start: what drawing needs is then loaded, and is there at the end even
  * if the jar has been overwritten by then.
  */
 final class PlotRehearsal extends Thread {
-    /** The first probes are not to share a processor with this. */
-    private static final long AFTER_MILLIS = 1000;
-
     private static final long SHORT_NANOS = 1_000;
 
     /** So much longer that the axis is logarithmic. */
@@ -34,7 +31,7 @@ final class PlotRehearsal extends Thread {
     @Override
     public void run() {
         try {
-            Thread.sleep(AFTER_MILLIS);
+            Thread.sleep(OwnClasses.LATER_MILLIS);
             RoundTripTrace trace = new RoundTripTrace(0);
             trace.reply(0, SHORT_NANOS);
             trace.reply(LONG_NANOS, LONG_NANOS);

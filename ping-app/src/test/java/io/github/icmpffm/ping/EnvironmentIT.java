@@ -140,11 +140,11 @@ class EnvironmentIT {
         Needs.icmpSocket();
         Path jar = Files.copy(PingProcess.jar(), folder.resolve("copy.jar"));
         Path plot = folder.resolve("plot.svg");
-        List<String> arguments = new ArrayList<>(List.of("-i", "0.1", "127.0.0.1"));
+        List<String> arguments = new ArrayList<>(List.of("-i", "0.05", "127.0.0.1"));
         arguments.addAll(format.equals("--plot") ? List.of(format, plot.toString()) : List.of("--format", format));
         Process ping = new ProcessBuilder(InstalledJava.ours().runsJar(jar, List.of(), arguments)).start();
         try (BufferedReader lines = ping.inputReader()) {
-            for (int i = 0; i < 60; i++) { // what the end needs is loaded meanwhile
+            for (int i = 0; i < 160; i++) { // what the end needs is loaded meanwhile
                 lines.readLine();
             }
             overwrite(jar);
