@@ -6,6 +6,9 @@ needed=22
 # The first with -XX:AOTCacheOutput.
 caching=25
 
+# Of each JVM: what it has to say of itself is not to come between the program's lines.
+common='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable'
+
 # Set by record.sh alone: the run is to write the cache, not to use it.
 recording=
 
@@ -34,11 +37,6 @@ feature_of() {
     esac
 }
 
-# Without a fork where it can be told so.
-is_own() {
-    [ -O "$1" ] || is_trusted "$1"
-}
-
 # Whether this user may run that file. Root runs what belongs to root, or to the owner of the launcher, who decides everything anyway,
 # and lies in folders that nobody else can write to; a sticky folder as /tmp is one. For all others it is their own affair.
 is_trusted() {
@@ -50,6 +48,11 @@ is_trusted() {
         set -- "$@" "$path"
     done
     strangers=$(find "$@" -maxdepth 0 \( ! -user 0 ! -user "$owner" -o -perm -2 ! -perm -1000 \)) && [ -z "$strangers" ]
+}
+
+# Whether this user may run or read a file of the build's; without a fork where it is this user's.
+is_own() {
+    [ -O "$1" ] || is_trusted "$1"
 }
 
 # Sets `java` and `feature`: JAVA_HOME's if that is new enough, else the one on the PATH, else the newest in the usual folders, of
@@ -123,7 +126,7 @@ fit_java() {
     # shellcheck disable=SC2086 # several words
     problem=$(
         exec 2>&1
-        "$java" -XX:+UseSerialGC -XX:-UsePerfData -XX:ErrorFile=/dev/null -Xlog:disable $small -version || exit $?
+        "$java" $common -XX:ErrorFile=/dev/null $small -version || exit $?
     ) || fail "Java cannot start here: $(echo ${problem:-exit status $?} | tr '\n#' '  ')"
 }
 
@@ -191,11 +194,10 @@ launch() {
             compiler="$compiler -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
         set -- -XX:AOTCache="$cache" "$@"
     fi
-    # What the JVM has to say of itself is not to come between the program's lines, nor a crash's report into the current folder.
+    # A crash's report is not to come into the current folder.
     # Neither those flags nor a system property change anything about a cache.
     # shellcheck disable=SC2086 # several words
-    set -- -XX:+UseSerialGC $compiler $small -XX:-UsePerfData -XX:+SuppressFatalErrorMessage -Xlog:disable ${signals:-} \
-        ${called:+"-Dicmpffm.name=$called"} "$@"
+    set -- $common $compiler $small -XX:+SuppressFatalErrorMessage ${signals:-} ${called:+"-Dicmpffm.name=$called"} "$@"
     # Where that is no program for this machine: dash exits by the trap, bash goes on.
     trap 'exit 2' EXIT
     # shellcheck disable=SC3044

@@ -32,8 +32,10 @@ final class ProbeLedger {
     /** When what is entered has been seen: once for all that was taken in one system call. */
     long now;
 
+    /** Whether a reply that differs only in length is one. */
+    final boolean acceptsResized;
+
     private final EngineClock clock;
-    private final boolean acceptsResized;
     private final TimerWheel timeouts;
     private final TimerWheel.Expiry timedOut = this::timedOut;
 

@@ -150,7 +150,7 @@ public final class ProbeLoop implements AutoCloseable {
     private void open(Arena arena) {
         EngineClock clock = new EngineClock(EngineClock.systemClocks(arena));
         ProbeLedger ledger = new ProbeLedger(clock, acceptsResized);
-        ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters, acceptsResized);
+        ProbeReceiver receiver = new ProbeReceiver(clock, ledger, counters);
         EchoChannels channels = new EchoChannels(sockets, poller, source, identifier, arena);
         ProbeSender sender = new ProbeSender(clock, ledger, receiver, channels, counters);
         parts = new Parts(clock, channels, ledger, sender, receiver);

@@ -29,16 +29,11 @@ final class ProbeReceiver {
     /** An error from the error queue, to be entered when the messages have been. */
     private record QueuedHint(int slot, long nonce, boolean isNotice, HeldError error, long now, long receiveStamp) {}
 
-    /**
-     * A receiver.
-     *
-     * @param acceptsResized whether a reply that differs only in length is one
-     */
-    ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters, boolean acceptsResized) {
+    ProbeReceiver(EngineClock clock, ProbeLedger ledger, LoopCounters counters) {
         this.clock = clock;
         this.ledger = ledger;
         this.probes = ledger.probes;
-        this.matcher = new ReplyMatcher(ledger.probes, acceptsResized);
+        this.matcher = new ReplyMatcher(ledger.probes, ledger.acceptsResized);
         this.counters = counters;
     }
 

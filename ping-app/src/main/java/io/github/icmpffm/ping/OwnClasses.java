@@ -34,7 +34,7 @@ final class OwnClasses {
             if (Files.isRegularFile(jar)) {
                 load(jar);
             }
-        } catch (IOException | URISyntaxException | LinkageError e) {
+        } catch (IOException | URISyntaxException | RuntimeException | LinkageError e) {
             // a jar that cannot be read any more: the run does with what it has
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

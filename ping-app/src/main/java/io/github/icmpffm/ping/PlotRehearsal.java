@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Draws a picture of nothing, which nobody sees, some seconds after the start: what drawing needs is then loaded, and is there at the end even
- * if the jar has been overwritten by then.
+ * Draws a picture that nobody sees, some seconds after the start: what drawing needs is then loaded, and is there at the end even if
+ * the jar has been overwritten by then.
  */
 final class PlotRehearsal extends Thread {
     private static final long SHORT_NANOS = 1_000;
@@ -20,7 +20,7 @@ final class PlotRehearsal extends Thread {
     /**
      * One that has not begun.
      *
-     * @param file whose name says in which format
+     * @param file its name ends with that of the format
      */
     PlotRehearsal(Path file) {
         super("plot rehearsal");
@@ -41,8 +41,8 @@ final class PlotRehearsal extends Thread {
             Plot.of(Map.of("rehearsal", trace), all).draw(file);
         } catch (InterruptedException e) {
             interrupt();
-        } catch (FatalException e) {
-            // it will be said at the end, too
+        } catch (RuntimeException | LinkageError e) {
+            // the end reports it
         }
     }
 }

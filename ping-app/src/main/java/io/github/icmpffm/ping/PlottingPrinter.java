@@ -35,12 +35,13 @@ final class PlottingPrinter implements Printer {
         this.printer = printer;
         this.file = file;
         this.history = history;
-        new PlotRehearsal(file).start();
     }
 
     @Override
     public void start(Target target, Beginning beginning) {
-        started++;
+        if (started++ == 0) {
+            new PlotRehearsal(file).start();
+        }
         printer.start(target, beginning);
     }
 

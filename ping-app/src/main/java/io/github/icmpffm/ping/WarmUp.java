@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * What takes a JVM that starts longest, begun before it is needed. To link the first C function takes half of the time to the first
  * reply, for with it comes what all others share: that is done on a thread of its own. Meanwhile this one does what else is slow the
- * first time, reads the command line and finds the destination.
+ * first time, reads the command line and finds the destination. In a long run that thread then loads what only the end needs.
  */
 final class WarmUp extends Thread {
     private static final int BYTES = 128;

@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentIT {
     private static final String LAUNCHER = Path.of("bin/ping-app").toAbsolutePath().toString();
     private static final String[] ONE_PING = {"-c", "1", "-q", "127.0.0.1"};
-    private static final String SAYS_WHAT_IT_IS_RUN_AS = "#!/bin/sh\necho stranger\n";
+    private static final String STRANGER = "#!/bin/sh\necho stranger\n";
 
     @TempDir
     private Path folder;
@@ -92,7 +93,7 @@ class EnvironmentIT {
     @Test
     void aVersionThatIsNoneIsPassedOver() throws IOException {
         ProcessBuilder command = launched(":", "-V");
-        command.environment().put("JAVA_HOME", javaHome("99999999999999999999", SAYS_WHAT_IT_IS_RUN_AS).toString());
+        command.environment().put("JAVA_HOME", javaHome("99999999999999999999", STRANGER).toString());
 
         FinishedProcess version = FinishedProcess.of(command);
 
@@ -103,7 +104,7 @@ class EnvironmentIT {
     @ParameterizedTest
     @ValueSource(strings = {"another's", "open to all"})
     void rootRunsNoJavaThatOthersCanChange(String how) throws IOException {
-        Path home = javaHome("99", SAYS_WHAT_IT_IS_RUN_AS);
+        Path home = javaHome("99", STRANGER);
         boolean isRoot = Files.getAttribute(home, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0);
         Needs.that(isRoot, "this is not root");
         ProcessBuilder command = launched(":", "-V");
@@ -117,6 +118,35 @@ class EnvironmentIT {
         }
 
         assertThat(FinishedProcess.of(command).output()).singleElement().asString().startsWith("ping-app ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ping-app.jar", "ping-app.aot.java"})
+    void rootRunsNoJarAndHearsOfNoJavaThatIsAnothers(String file) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("ping-app/target"));
+        Path bin = Files.createDirectories(folder.resolve("ping-app/bin"));
+        for (String script : List.of("ping-app", "launch.sh")) {
+            Files.copy(Path.of("bin", script), bin.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Files.copy(PingProcess.jar(), target.resolve("ping-app.jar"));
+        Files.writeString(target.resolve("ping-app.aot.java"), javaHome("25", STRANGER).resolve("bin/java") + "\n");
+        Needs.that(Files.getAttribute(target, "unix:uid").equals(0), "this is not root");
+        ProcessBuilder command = new ProcessBuilder(bin.resolve("ping-app").toString(), "-V");
+        command.environment().remove("JAVA_HOME");
+        command.environment().merge("PATH", InstalledJava.ours().home().resolve("bin").toString(),
+                (path, ours) -> ours + ":" + path);
+        assertThat(FinishedProcess.of(command).output()).as("root's own").containsExactly("stranger");
+
+        Files.setAttribute(target.resolve(file), "unix:uid", 65_534);
+
+        FinishedProcess version = FinishedProcess.of(command);
+        if (file.endsWith(".jar")) {
+            assertThat(version.errors()).containsExactly(
+                    "ping-app: root does not run what others can change: " + target.resolve(file));
+            assertThat(version.exitCode()).isEqualTo(2);
+        } else {
+            assertThat(version.output()).singleElement().asString().startsWith("ping-app ");
+        }
     }
 
     @Test
