@@ -122,7 +122,7 @@ class EnvironmentIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ping-app.jar", "ping-app.aot.java"})
-    void rootRunsNoJarAndHearsOfNoJavaThatIsAnothers(String file) throws IOException {
+    void rootRunsNoJarAndNoRecordedJavaOfAnothers(String file) throws IOException {
         Path target = Files.createDirectories(folder.resolve("ping-app/target"));
         Path bin = Files.createDirectories(folder.resolve("ping-app/bin"));
         for (String script : List.of("ping-app", "launch.sh")) {
