@@ -2,6 +2,10 @@
 # Run by the build, once the jar is made: records the caches of loaded and linked classes that the launcher starts from, by a short
 # ping of this machine, and for root by a flood. Where no ICMP socket may be opened it is a smaller one, of what comes before the
 # socket. No Java of 25 or newer among those the launcher would take: no cache, and no failure.
+# Root gives up being root, but the cache is written at the end: then it must be root that cannot.
+if [ "$(id -u)" = 0 ] && [ $# = 0 ] && command -v setpriv > /dev/null; then
+    exec setpriv --bounding-set=-setuid,-setgid -- sh "$0" remaining-root
+fi
 self=$(readlink -f -- "$0") || exit 2
 root=${self%/*/bin/*}
 # shellcheck source=/dev/null

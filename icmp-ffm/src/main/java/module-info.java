@@ -15,4 +15,5 @@ module io.github.icmpffm {
     exports io.github.icmpffm.packet;
     exports io.github.icmpffm.socket;
     exports io.github.icmpffm.libc to io.github.icmpffm.ping, io.github.icmpffm.watchdog;
+    exports io.github.icmpffm.program to io.github.icmpffm.ping, io.github.icmpffm.watchdog;
 }

@@ -147,7 +147,7 @@ public final class PathMtu {
     }
 
     private int interfaceMtu(PingerOptions probing, Family family) {
-        PingerSockets sockets = new PingerSockets(probing, PingerSockets.identifier(probing));
+        PingerSockets sockets = PingerSockets.forShards(probing);
         try {
             IcmpSocket socket = sockets.opened.getFirst();
             socket.options().receiveErrors(true);

@@ -46,7 +46,7 @@ final class PingerLoops {
         loops.add(new ProbeLoop(
                 sockets.opened,
                 sockets.identifier,
-                sockets::openAnother,
+                sockets,
                 options.acceptResized,
                 "icmp-ffm pinger " + loops.size()));
     }

@@ -4,6 +4,7 @@ import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.PathMtuDiscovery;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class PingerOptions implements Cloneable {
     Family family;
     @Nullable
     PathMtuDiscovery pathMtuDiscovery;
+    @Nullable
+    Executor socketExecutor;
 
     /** Of IPv6 packets. */
     int largestFragment = UNSET;
@@ -188,6 +191,18 @@ public final class PingerOptions implements Cloneable {
     public PingerOptions acceptResized(boolean accept) {
         PingerOptions changed = copy();
         changed.acceptResized = accept;
+        return changed;
+    }
+
+    /**
+     * Where sockets are opened, and bound again to an interface that was made anew; by default on the thread that needs it. Linux
+     * gives capabilities to threads: a program may keep CAP_NET_RAW in one thread that does nothing else.
+     *
+     * @param executor runs tasks on other threads than the pinger's; the pinger waits for each
+     */
+    public PingerOptions socketExecutor(Executor executor) {
+        PingerOptions changed = copy();
+        changed.socketExecutor = Objects.requireNonNull(executor);
         return changed;
     }
 

@@ -1,5 +1,6 @@
 package io.github.icmpffm;
 
+import io.github.icmpffm.engine.SocketSource;
 import io.github.icmpffm.libc.Errno;
 import io.github.icmpffm.libc.Randomness;
 import io.github.icmpffm.packet.Family;
@@ -16,13 +17,17 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and prepares a pinger's sockets, one of each family the host has and the process may use. The families are
  * independent: that one cannot be had only matters to who pings it.
  */
-final class PingerSockets {
+final class PingerSockets implements SocketSource {
 
     final List<IcmpSocket> opened = new ArrayList<>();
     final Map<Family, IcmpException> refused = new EnumMap<>(Family.class);
@@ -51,7 +56,7 @@ final class PingerSockets {
                 continue;
             }
             try {
-                opened.add(open(family));
+                opened.add(openFirst(family));
             } catch (IcmpException e) {
                 refused.put(family, e);
             } catch (RuntimeException e) {
@@ -77,6 +82,19 @@ final class PingerSockets {
      * @throws IllegalArgumentException if several shards may get datagram sockets of one identifier, which only one can have
      */
     static PingerSockets forShards(PingerOptions options) {
+        Executor executor = options.socketExecutor;
+        if (executor == null) {
+            return openForShards(options);
+        }
+        return call(executor, new Callable<>() { // here a lambda would take a cold JVM milliseconds
+            @Override
+            public PingerSockets call() {
+                return openForShards(options);
+            }
+        });
+    }
+
+    private static PingerSockets openForShards(PingerOptions options) {
         if (options.shards > 1 && options.identifier > 0 && options.socketMode != SocketMode.RAW) {
             throw new IllegalArgumentException("an identifier is one datagram socket's: "
                     + options.shards + " shards cannot share " + options.identifier);
@@ -97,6 +115,30 @@ final class PingerSockets {
         return options.identifier == PingerOptions.UNSET ? (int) Randomness.nextLong() & 0xffff : options.identifier;
     }
 
+    /** Has it done there, waits for it, and throws what it throws. */
+    private static <T> T call(Executor executor, Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        executor.execute(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException cause
+                            ? cause
+                            : new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static Stamps wanted(Timing timing) {
         return switch (timing) {
             case KERNEL -> Stamps.BOTH_WAYS;
@@ -105,7 +147,7 @@ final class PingerSockets {
         };
     }
 
-    private IcmpSocket open(Family family) {
+    private IcmpSocket openFirst(Family family) {
         IcmpSocket socket = switch (options.socketMode) {
             case AUTO -> IcmpSocket.open(family);
             case RAW -> IcmpSocket.open(family, SocketKind.RAW);
@@ -127,7 +169,19 @@ final class PingerSockets {
      * @throws IcmpException if this has no socket of that family, if the kernel refuses another, or if datagram sockets have
      *     the identifier that the options ask for, which only one can have
      */
-    IcmpSocket openAnother(Family family) {
+    @Override
+    public IcmpSocket open(Family family) {
+        Executor executor = options.socketExecutor;
+        return executor == null ? openAnother(family) : call(executor, () -> openAnother(family));
+    }
+
+    @Override
+    public boolean rebindInterface(IcmpSocket socket) {
+        Executor executor = options.socketExecutor;
+        return executor == null ? socket.rebindInterface() : call(executor, socket::rebindInterface);
+    }
+
+    private IcmpSocket openAnother(Family family) {
         IcmpSocket first = of(family);
         if (hasOwnIdentifier(first)) {
             throw new IcmpException("only one datagram socket can have the identifier " + options.identifier,

@@ -176,7 +176,7 @@ public final class Sweep {
             PingerSockets sockets = PingerSockets.forShards(options.shards(parts));
             SweepLoop.Plan plan = new SweepLoop.Plan(
                     space, seed, proofs, part, parts, 1 + retries, rate / parts, shape);
-            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, sockets::openAnother,
+            loops.add(new SweepLoop(plan, sockets.opened, sockets.identifier, sockets,
                     run.sink()));
         }
         run.begin(loops);

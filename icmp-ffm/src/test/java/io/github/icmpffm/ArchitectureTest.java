@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String SOCKET = ROOT + ".socket..";
     private static final String PACKET = ROOT + ".packet..";
     private static final String LIBC = ROOT + ".libc..";
+    private static final String PROGRAM = ROOT + ".program..";
 
     private static final JavaClasses LIBRARY = library();
 
@@ -50,11 +51,13 @@ class ArchitectureTest {
                 .optionalLayer("socket").definedBy(SOCKET)
                 .optionalLayer("packet").definedBy(PACKET)
                 .optionalLayer("libc").definedBy(LIBC)
+                .optionalLayer("program").definedBy(PROGRAM)
                 .whereLayer("root").mayNotBeAccessedByAnyLayer()
                 .whereLayer("engine").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("socket").mayOnlyBeAccessedByLayers("root", "engine")
                 .whereLayer("packet").mayOnlyBeAccessedByLayers("root", "engine", "socket")
-                .whereLayer("libc").mayOnlyBeAccessedByLayers("root", "engine", "socket")
+                .whereLayer("libc").mayOnlyBeAccessedByLayers("root", "engine", "socket", "program")
+                .whereLayer("program").mayNotBeAccessedByAnyLayer()
                 .check(LIBRARY);
     }
 

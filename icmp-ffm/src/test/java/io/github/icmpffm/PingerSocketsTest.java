@@ -37,7 +37,7 @@ class PingerSocketsTest {
     }
 
     private IcmpSocket another(PingerSockets sockets, Family family) throws InterruptedException {
-        return network.inside(() -> sockets.openAnother(family));
+        return network.inside(() -> sockets.open(family));
     }
 
     private static PingerOptions of(Way way) {

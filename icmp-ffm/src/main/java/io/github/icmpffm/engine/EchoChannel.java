@@ -65,6 +65,7 @@ final class EchoChannel {
 
     final long[] since = new long[BATCH];
 
+    private final SocketSource source;
     private final int identifier;
     private final boolean sendsByBatch;
     private final boolean receivesStamps;
@@ -92,11 +93,13 @@ final class EchoChannel {
     /**
      * A channel over a socket.
      *
+     * @param source of that socket
      * @param identifier what the requests carry; a datagram socket's kernel overwrites it
      * @param onlySends whether nothing is received by it
      */
-    EchoChannel(IcmpSocket socket, int identifier, boolean onlySends, Arena arena) {
+    EchoChannel(IcmpSocket socket, SocketSource source, int identifier, boolean onlySends, Arena arena) {
         this.socket = socket;
+        this.source = source;
         this.identifier = identifier;
         this.onlySends = onlySends;
         Stamps granted = socket.stamps();
@@ -264,6 +267,6 @@ final class EchoChannel {
             return false;
         }
         lastRebindNanos = now;
-        return socket.rebindInterface();
+        return source.rebindInterface(socket);
     }
 }

@@ -53,7 +53,7 @@ final class EchoChannels {
         first = sockets.size();
         channels = new EchoChannel[first];
         for (int i = 0; i < first; i++) {
-            channels[i] = new EchoChannel(sockets.get(i), identifier, false, arena);
+            channels[i] = new EchoChannel(sockets.get(i), source, identifier, false, arena);
         }
     }
 
@@ -91,7 +91,7 @@ final class EchoChannels {
             IcmpSocket socket = source.open(stalled.family());
             poller.add(socket);
             boolean onlySends = socket.kind() == SocketKind.RAW;
-            EchoChannel opened = new EchoChannel(socket, identifier, onlySends, arena);
+            EchoChannel opened = new EchoChannel(socket, source, identifier, onlySends, arena);
             channels = Arrays.copyOf(channels, channels.length + 1);
             channels[channels.length - 1] = opened;
             return opened;

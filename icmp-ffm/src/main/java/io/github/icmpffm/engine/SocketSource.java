@@ -4,13 +4,16 @@ import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.IcmpSocket;
 
-/** Where a loop gets another socket like those it has, when one of them is stalled. Called on the loop's thread. */
+/** What a loop wants done to sockets that may take privileges. Called on the loop's thread. */
 public interface SocketSource {
 
     /**
-     * Opens a socket of that family, of the same kind and with the same options. A raw one receives nothing.
+     * Opens a socket like those the loop has, of that family, when one of them is stalled. A raw one receives nothing.
      *
      * @throws IcmpException if it cannot be had
      */
     IcmpSocket open(Family family);
+
+    /** {@link IcmpSocket#rebindInterface}. */
+    boolean rebindInterface(IcmpSocket socket);
 }

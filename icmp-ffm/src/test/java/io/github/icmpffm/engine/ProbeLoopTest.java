@@ -27,7 +27,7 @@ class ProbeLoopTest {
     @Test
     void whenTheLoopDiesEveryWaitingCallerAndEveryLaterOneHearsWhy(TestNetwork network) throws Exception {
         IcmpSocket socket = network.inside(() -> IcmpSocket.open(Family.IPV4, SocketKind.RAW));
-        ProbeLoop loop = new ProbeLoop(List.of(socket), 1, family -> IcmpSocket.open(family), false, "doomed");
+        ProbeLoop loop = new ProbeLoop(List.of(socket), 1, new NoOtherSockets(), false, "doomed");
         Waiting probe = new Waiting();
         loop.submit(new Work(on -> assertThat(on.launch(0, SILENT, 0, PATIENT, probe)).isNotNegative()));
         network.awaitRequests("198.51.100.66", 1);
@@ -71,6 +71,18 @@ class ProbeLoopTest {
 
     private interface Doing {
         void with(ProbeLoop loop);
+    }
+
+    private static final class NoOtherSockets implements SocketSource {
+        @Override
+        public IcmpSocket open(Family family) {
+            throw new IllegalStateException("none is stalled");
+        }
+
+        @Override
+        public boolean rebindInterface(IcmpSocket socket) {
+            return false;
+        }
     }
 
     private static final class Work implements Submission {

@@ -1,6 +1,7 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PathMtu;
+import io.github.icmpffm.Pinger;
 import io.github.icmpffm.Traceroute;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class PathCommand {
      */
     int trace(int maxHops, Shutdown shutdown) throws InterruptedException {
         Target target = target();
+        SocketPrivileges privileges = SocketPrivileges.of(options.sockets(), false);
         Traceroute traceroute = paced(Traceroute.to(target.address()))
                 .withMaxHops(maxHops)
                 .withPayloadLength(options.probe().payloadLength());
@@ -32,11 +34,13 @@ final class PathCommand {
         TraceCommand command = new TraceCommand(
                 target,
                 wait == null ? traceroute : traceroute.withTimeout(wait),
-                options.sockets().options(),
                 names,
                 printer());
         shutdown.stops(command);
-        return command.run();
+        try (Pinger pinger = Pinger.open(privileges.in(options.sockets().options()))) {
+            privileges.giveUpOthers(options.display().verbose());
+            return command.run(pinger);
+        }
     }
 
     private Traceroute paced(Traceroute usual) {
@@ -50,10 +54,12 @@ final class PathCommand {
     /** Searches the path MTU; otherwise as {@link #trace}. */
     int mtu(Shutdown shutdown) throws InterruptedException {
         Target target = target();
-        PathMtu pathMtu = PathMtu.to(target.address()).withOptions(options.sockets().options());
+        SocketPrivileges privileges = SocketPrivileges.of(options.sockets(), true);
+        PathMtu pathMtu = PathMtu.to(target.address()).withOptions(privileges.in(options.sockets().options()));
         Duration wait = options.schedule().timeout();
         MtuCommand command = new MtuCommand(target, wait == null ? pathMtu : pathMtu.withTimeout(wait), printer());
         shutdown.stops(command);
+        privileges.giveUpOthers(options.display().verbose());
         return command.run();
     }
 

@@ -5,14 +5,13 @@ import io.github.icmpffm.PingPlan;
 import io.github.icmpffm.PingRequest;
 import io.github.icmpffm.Pinger;
 import io.github.icmpffm.PingerOptions;
+import io.github.icmpffm.SocketMode;
 import io.github.icmpffm.Timing;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.program.Privileges;
 import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.IcmpPermissionException;
-import io.github.icmpffm.socket.IcmpSocket;
-import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +47,7 @@ final class PingCommand {
      * @throws io.github.icmpffm.socket.IcmpException if there is no socket to be had
      */
     int run(Shutdown shutdown) throws InterruptedException {
-        boolean root = pace.isRestricted() && Privilege.isRoot();
+        boolean root = pace.isRestricted() && Privileges.isRoot();
         pace.requireAllowedPreload(root);
         boolean asIputils = options.display().format() == Format.IPUTILS;
         if (!asIputils) {
@@ -58,10 +57,9 @@ final class PingCommand {
         DestinationReader.Found found = DestinationReader.read(options.destinations().words(),
                 options.sockets().family(), options.sockets().from());
         WarmUp.packet();
+        SocketPrivileges privileges = SocketPrivileges.of(options.sockets(), mayStall(found));
         EventQueue<Session> queue = new EventQueue<>();
-        @Nullable
-        ProbeHistory history = options.plot() == null ? null : new ProbeHistory();
-        try (Pinger pinger = open(found.destinations())) {
+        try (Pinger pinger = open(found.destinations(), privileges)) {
             TargetList list = new TargetList(pinger, options.destinations().allAddresses());
             boolean ranges = false;
             for (Destination destination : found.destinations()) {
@@ -73,9 +71,13 @@ final class PingCommand {
             if (targets.isEmpty()) {
                 return ExitCode.TROUBLE;
             }
+            Beginnings beginnings = new Beginnings(options, pinger, targets);
             if (asIputils) {
-                requireAllowedInterval(root, pinger, targets.getFirst());
+                requireAllowedInterval(root, targets.getFirst(), beginnings);
             }
+            PlotFile plot = options.plot() == null ? null : PlotFile.open(options.plot());
+            ProbeHistory history = plot == null ? null : new ProbeHistory();
+            privileges.giveUpOthers(options.display().verbose());
             List<Session> sessions = new ArrayList<>(targets.size());
             for (Target target : targets) {
                 sessions.add(new Session(target, options, queue, history));
@@ -89,16 +91,16 @@ final class PingCommand {
             startNanos = options.display().format().isForPeople() ? 0 : EventTime.now();
             shutdown.stops(run); // from the first request on there is something to sum up
             start(sessions, pinger, root);
-            print(run, sessions, pinger, history);
+            print(run, sessions, beginnings, pinger, printer(plot, history));
             return run.exitCode();
         }
     }
 
     /** iputils has printed its first line when it refuses to flood. */
-    private void requireAllowedInterval(boolean root, Pinger pinger, Target target) {
+    private void requireAllowedInterval(boolean root, Target target, Beginnings beginnings) {
         if (!pace.allowsInterval(root)) {
             options.display().format().printer(Output.standard(), options.display())
-                    .start(target, beginning(pinger, target));
+                    .start(target, beginnings.of(0, startNanos));
             pace.requireAllowedInterval(root);
         }
     }
@@ -118,39 +120,44 @@ final class PingCommand {
     }
 
     /** After the first probe has gone out, but before anything that becomes of it is taken from the queue. */
-    private void print(PingRun run, List<Session> sessions, Pinger pinger, @Nullable ProbeHistory history)
+    private void print(PingRun run, List<Session> sessions, Beginnings beginnings, Pinger pinger, Printer printer)
             throws InterruptedException {
-        Output output = Output.standard();
-        Printer printer = printer(output, history);
         tellOfRefusedOptions(pinger);
         hint(sessions);
         try {
-            for (Session session : sessions) {
-                printer.start(session.target(), beginning(pinger, session.target()));
+            for (int i = 0; i < sessions.size(); i++) {
+                printer.start(sessions.get(i).target(), beginnings.of(i, startNanos));
             }
-            run.print(printer, output, new MissedTurns(pace.interval(sessions.size())));
+            run.print(printer, Output.standard(), new MissedTurns(pace.interval(sessions.size())));
             tellOfOthers(pinger);
         } catch (Output.ClosedException e) {
             // What was received so far counts, as at Ctrl+C.
         }
     }
 
+    /** Whether requests to one target may have to go round what stalls those to another, by a socket of their own. */
+    private boolean mayStall(DestinationReader.Found found) {
+        return options.sockets().mode() != SocketMode.DATAGRAM
+                && (found.destinations().size() > 1 || found.destinations().getFirst().range() != null
+                        || options.destinations().allAddresses());
+    }
+
     /** As iputils, it pings without the mark if the kernel refuses that. */
-    private Pinger open(List<Destination> destinations) {
+    private Pinger open(List<Destination> destinations, SocketPrivileges privileges) {
         PingOptions.Sockets asked = options.sockets();
         Integer mark = asked.mark();
         if (mark == null) {
-            return Pinger.open(sockets(asked.options(), destinations));
+            return Pinger.open(privileges.in(sockets(asked.options(), destinations)));
         }
         try {
-            return Pinger.open(sockets(asked.options(), destinations));
+            return Pinger.open(privileges.in(sockets(asked.options(), destinations)));
         } catch (IcmpException e) {
             if (e instanceof IcmpPermissionException || !e.errnoName().equals("EPERM")) {
                 throw e;
             }
             StandardError.say("WARNING: failed to set mark: " + Integer.toUnsignedString(mark)
                     + ": Operation not permitted (needs CAP_NET_ADMIN or CAP_NET_RAW)");
-            return Pinger.open(sockets(asked.unmarkedOptions(), destinations));
+            return Pinger.open(privileges.in(sockets(asked.unmarkedOptions(), destinations)));
         }
     }
 
@@ -182,9 +189,8 @@ final class PingCommand {
         return only;
     }
 
-    private Printer printer(Output output, @Nullable ProbeHistory history) {
-        Printer printer = options.display().format().printer(output, options.display());
-        Path plot = options.plot();
+    private Printer printer(@Nullable PlotFile plot, @Nullable ProbeHistory history) {
+        Printer printer = options.display().format().printer(Output.standard(), options.display());
         return plot == null || history == null ? printer : new PlottingPrinter(printer, plot, history);
     }
 
@@ -197,22 +203,6 @@ final class PingCommand {
         PingRequest first = options.probe().request(target.address(), options.schedule().probeTimeout());
         requests.put(family, first);
         return first;
-    }
-
-    private Beginning beginning(Pinger pinger, Target target) {
-        Family family = Family.of(target.address());
-        SocketKind kind = pinger.socketKind(family).orElseThrow();
-        if (options.display().verbose()) {
-            StandardError.say(target.name() + ": " + (kind == SocketKind.RAW ? "raw" : "datagram") + " socket");
-        }
-        From from = options.sockets().from();
-        return new Beginning(
-                kind,
-                options.probe().payloadLength(),
-                options.display().format().tellsSource() ? source(target.address(), kind) : null,
-                from.device(),
-                options.probe().pattern(),
-                startNanos);
     }
 
     /** Of the first target that cannot be reached; the others need no line of their own, nor does an address of a range. */
@@ -232,19 +222,6 @@ final class PingCommand {
     /** Whether nobody has typed it. */
     private boolean isOfRange(Target target) {
         return !options.destinations().words().contains(target.name());
-    }
-
-    /** Where requests are sent from, if that was asked for. */
-    private @Nullable InetAddress source(InetAddress target, SocketKind kind) {
-        From from = options.sockets().from();
-        if (!options.sockets().strictSource() || from.interfaceName() != null || from.source() != null) {
-            return from.address(target, kind);
-        }
-        try (IcmpSocket socket = IcmpSocket.open(Family.of(target), kind)) {
-            return socket.sourceToward(target);
-        } catch (IcmpException e) {
-            return null; // the first request will tell
-        }
     }
 
     private void tellOfRefusedOptions(Pinger pinger) {

@@ -8,7 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -104,20 +103,6 @@ final class Plot extends XYChart {
         graphics.translate(0, TIMES_HEIGHT);
         histogram.paint(graphics, width, HISTOGRAM_HEIGHT);
         graphics.setTransform(upper);
-    }
-
-    /**
-     * Writes it in the format that the file's name asks for.
-     *
-     * @throws FatalException if that does not succeed
-     */
-    void write(Path file) {
-        byte[] bytes = draw(file);
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new FatalException("cannot write " + file + " for --plot: " + FileFault.reason(e));
-        }
     }
 
     /**

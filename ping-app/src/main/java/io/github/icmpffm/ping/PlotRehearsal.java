@@ -2,6 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.RoundTripSummary;
+import io.github.icmpffm.program.OwnClasses;
 import java.nio.file.Path;
 import java.util.Map;
 

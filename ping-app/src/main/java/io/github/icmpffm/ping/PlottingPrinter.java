@@ -2,36 +2,20 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingEvent;
 import io.github.icmpffm.PingStatistics;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** {@code --plot}: another format, and at the end a picture of the round trips. */
 final class PlottingPrinter implements Printer {
     private final Printer printer;
-    private final Path file;
+    private final PlotFile file;
     private final ProbeHistory history;
     private int started;
 
     /**
      * A printer that also writes a picture.
      *
-     * @param file whose name ends with {@code .svg} or {@code .png}
      * @param history what the picture is of, whole at the time of the summary
-     * @throws FatalException if there can be no such file
      */
-    PlottingPrinter(Printer printer, Path file, ProbeHistory history) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".svg") && !name.endsWith(".png")) {
-            throw new FatalException("invalid argument: '" + file + "' for --plot: must end with .svg or .png");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new FatalException("cannot write " + file + " for --plot: no such folder");
-        }
-        if (!Files.isWritable(Files.exists(file) ? file : folder) || Files.isDirectory(file)) {
-            throw new FatalException("cannot write " + file + " for --plot: permission denied, or a folder");
-        }
+    PlottingPrinter(Printer printer, PlotFile file, ProbeHistory history) {
         this.printer = printer;
         this.file = file;
         this.history = history;
@@ -40,7 +24,7 @@ final class PlottingPrinter implements Printer {
     @Override
     public void start(Target target, Beginning beginning) {
         if (started++ == 0) {
-            new PlotRehearsal(file).start();
+            new PlotRehearsal(file.path()).start();
         }
         printer.start(target, beginning);
     }
@@ -75,6 +59,6 @@ final class PlottingPrinter implements Printer {
     }
 
     private void draw(PingStatistics all) {
-        Plot.of(history.traces(), all).write(file);
+        file.write(Plot.of(history.traces(), all).draw(file.path()));
     }
 }

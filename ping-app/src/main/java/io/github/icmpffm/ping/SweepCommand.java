@@ -52,7 +52,10 @@ final class SweepCommand implements UnderWay {
             return ExitCode.TROUBLE;
         }
         bestExitCode = found.complete() ? ExitCode.REPLIES : ExitCode.TROUBLE;
-        try (SweepRun started = sweep(found.destinations()).start(report::event)) {
+        SocketPrivileges privileges = SocketPrivileges.of(options.sockets(), true);
+        Sweep sweep = sweep(found.destinations(), privileges);
+        privileges.giveUpOthers(options.display().verbose());
+        try (SweepRun started = sweep.start(report::event)) {
             run = started;
             shutdown.stops(this);
             report.showProgressOf(started, retries);
@@ -78,7 +81,7 @@ final class SweepCommand implements UnderWay {
         }
     }
 
-    private Sweep sweep(List<Destination> destinations) {
+    private Sweep sweep(List<Destination> destinations, SocketPrivileges privileges) {
         List<AddressRange> ranges = new ArrayList<>();
         for (Destination destination : destinations) {
             AddressRange range = destination.range();
@@ -100,7 +103,7 @@ final class SweepCommand implements UnderWay {
                 .withRetries(retries)
                 .withTimeout(wait == null ? USUAL_WAIT : wait)
                 .withPayloadLength(options.probe().payloadLength())
-                .withOptions(options.sockets().options())
+                .withOptions(privileges.in(options.sockets().options()))
                 .withShards(shards(rate, Family.of(ranges.getFirst().first())));
     }
 

@@ -2,7 +2,6 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.Hop;
 import io.github.icmpffm.Pinger;
-import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.Reply;
 import io.github.icmpffm.Route;
 import io.github.icmpffm.Traceroute;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TraceCommand implements UnderWay {
     private final Target target;
     private final Traceroute traceroute;
-    private final PingerOptions sockets;
     private final RouterNames names;
     private final PathPrinter printer;
 
@@ -35,10 +33,9 @@ final class TraceCommand implements UnderWay {
      * @param traceroute to the target's address, with most hops, timeout and payload length
      * @param names what the printer uses, to be asked early; of no use to printers that have no names
      */
-    TraceCommand(Target target, Traceroute traceroute, PingerOptions sockets, RouterNames names, PathPrinter printer) {
+    TraceCommand(Target target, Traceroute traceroute, RouterNames names, PathPrinter printer) {
         this.target = target;
         this.traceroute = traceroute;
-        this.sockets = sockets;
         this.names = names;
         this.printer = printer;
     }
@@ -47,10 +44,9 @@ final class TraceCommand implements UnderWay {
      * Traces until the route or the user ends it.
      *
      * @return {@link ExitCode#REPLIES} if the target was reached, {@link ExitCode#NO_REPLIES} if not
-     * @throws io.github.icmpffm.socket.IcmpException if there is no socket to be had
      */
-    int run() throws InterruptedException {
-        try (Pinger pinger = Pinger.open(sockets)) {
+    int run(Pinger pinger) throws InterruptedException {
+        try {
             TracerouteRun run = start(pinger);
             var _ = run.completion().whenComplete((route, thrown) -> hops.add(Optional.empty()));
             for (Optional<Hop> hop = hops.take(); hop.isPresent(); hop = hops.take()) {

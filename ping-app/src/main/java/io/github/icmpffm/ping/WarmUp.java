@@ -5,6 +5,7 @@ import io.github.icmpffm.packet.EchoPayload;
 import io.github.icmpffm.packet.EchoTemplate;
 import io.github.icmpffm.packet.Family;
 import io.github.icmpffm.packet.IcmpView;
+import io.github.icmpffm.program.OwnClasses;
 import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.Poller;
 import io.github.icmpffm.socket.ReceiveBatch;

@@ -5,7 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.PathMtu;
-import io.github.icmpffm.PingerOptions;
+import io.github.icmpffm.Pinger;
 import io.github.icmpffm.Traceroute;
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.Router;
@@ -38,7 +38,7 @@ class PathCommandTest {
     void aRouteIsItsHopsAndItsEnd() throws Exception {
         network.host(HOST).replies().behind(Router.at("203.0.113.1"), Router.silent());
 
-        int exitCode = network.inside(() -> trace(output, 30).run());
+        int exitCode = network.inside(() -> run(trace(output, 30)));
 
         assertThat(exitCode).isZero();
         assertThat(lines()).hasSize(5);
@@ -51,7 +51,7 @@ class PathCommandTest {
     @Test
     void aRouteWithoutItsTargetExitsWithOne() throws Exception {
         network.host(HOST).silent();
-        assertThat(network.<Integer, InterruptedException>inside(() -> trace(output, 2).run())).isOne();
+        assertThat(network.<Integer, InterruptedException>inside(() -> run(trace(output, 2)))).isOne();
         assertThat(lines().getLast()).isEqualTo("198.51.100.10: not reached within 2 hops");
     }
 
@@ -60,8 +60,8 @@ class PathCommandTest {
         network.host(HOST).silent().behind(Router.silent(), Router.at("203.0.113.2"));
         Traceroute patient = Traceroute.to(TARGET.address()).withTimeout(ofSeconds(60));
         TraceCommand command = new TraceCommand(
-                TARGET, patient, PingerOptions.defaults(), NUMERIC, new PlainPathPrinter(output, NUMERIC));
-        FutureTask<Integer> running = started(() -> network.inside(command::run));
+                TARGET, patient, NUMERIC, new PlainPathPrinter(output, NUMERIC));
+        FutureTask<Integer> running = started(() -> network.inside(() -> run(command)));
         network.awaitAnswers(HOST, 3);
         network.awaitRequests(HOST, 9);
 
@@ -81,7 +81,7 @@ class PathCommandTest {
                 throw new Output.ClosedException(new IOException("Broken pipe"));
             }
         };
-        assertThat(network.<Integer, InterruptedException>inside(() -> trace(new Output(gone), 30).run())).isZero();
+        assertThat(network.<Integer, InterruptedException>inside(() -> run(trace(new Output(gone), 30)))).isZero();
     }
 
     @Test
@@ -133,9 +133,14 @@ class PathCommandTest {
         return new TraceCommand(
                 TARGET,
                 Traceroute.to(TARGET.address()).withMaxHops(maxHops).withTimeout(ofMillis(300)),
-                PingerOptions.defaults(),
                 NUMERIC,
                 new PlainPathPrinter(to, NUMERIC));
+    }
+
+    private static int run(TraceCommand command) throws InterruptedException {
+        try (Pinger pinger = Pinger.open()) {
+            return command.run(pinger);
+        }
     }
 
     private MtuCommand mtu() {

@@ -32,7 +32,7 @@ class PlottingPrinterTest {
         Printer plain = Format.PLAIN.printer(
                 printed.output(),
                 new PingOptions.Display(Format.PLAIN, false, false, false, false, false, false, false, false));
-        return new PlottingPrinter(plain, file, history);
+        return new PlottingPrinter(plain, PlotFile.open(file), history);
     }
 
     private void run(Path file, int lost) {
@@ -111,7 +111,7 @@ class PlottingPrinterTest {
         printer.summary(HOST, statistics(1, 33_400));
         printer.summary(HOST_V6, statistics(1, 33_400));
         printer.summary(other, statistics(1, 33_400));
-        assertThat(file).doesNotExist();
+        assertThat(file).isEmptyFile();
         printer.total(3, statistics(3, 33_400, 33_400, 33_400));
         assertThat(file).isNotEmptyFile();
     }
