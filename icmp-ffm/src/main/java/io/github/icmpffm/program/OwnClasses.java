@@ -1,6 +1,7 @@
 package io.github.icmpffm.program;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
@@ -37,8 +38,9 @@ public final class OwnClasses {
         try {
             opened = new JarFile(jar().toFile());
             var _ = OwnClasses.class.getResource("OwnClasses.class");
+            var _ = InetAddress.getByName("localhost"); // whether a program has a resolver of its own is looked up in the jar, by another way
         } catch (IOException e) {
-            // not there any more: the run does with what it has
+            // not there any more, or no such name: the run does with what it has
         }
     }
 
