@@ -27,7 +27,7 @@ public record Identity(int user, int group) {
     }
 
     /**
-     * The effective ones of a process.
+     * The real ones of a process: who is the same may signal it.
      *
      * @throws IOException if there is no such process, or no /proc
      */
@@ -35,16 +35,16 @@ public record Identity(int user, int group) {
         // Unlike the owner of the folder, these are the process's own also where nobody may look into it.
         byte[] bytes = Files.readAllBytes(Path.of("/proc", Integer.toString(pid), "status"));
         String status = new String(bytes, StandardCharsets.ISO_8859_1);
-        return new Identity(effective(status, "\nUid:\t"), effective(status, "\nGid:\t"));
+        return new Identity(real(status, "\nUid:\t"), real(status, "\nGid:\t"));
     }
 
-    /** Of the four numbers behind that name the second. */
-    private static int effective(String status, String name) throws IOException {
+    /** Of the four numbers behind that name the first. */
+    private static int real(String status, String name) throws IOException {
         int line = status.indexOf(name);
-        int from = line < 0 ? -1 : status.indexOf('\t', line + name.length()) + 1;
-        int to = from <= 0 ? -1 : status.indexOf('\t', from);
+        int from = line + name.length();
+        int to = line < 0 ? -1 : status.indexOf('\t', from);
         if (to < 0) {
-            throw new IOException("no" + name.substring(1) + " in /proc/PID/status");
+            throw new IOException("no ".concat(name.strip()).concat(" in /proc/PID/status"));
         }
         return Integer.parseUnsignedInt(status, from, to, 10);
     }

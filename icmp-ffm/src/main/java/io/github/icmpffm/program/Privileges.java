@@ -62,6 +62,13 @@ public final class Privileges {
         }
     }
 
+    /** Keeps of the capabilities that the calling thread has kept those alone; also where it has none. */
+    public static void keepOnly(int... kept) {
+        try (Arena arena = Arena.ofConfined()) {
+            Credentials.setCapabilities(new CapturedErrno(arena), kept);
+        }
+    }
+
     /**
      * Opens a file to write, which is made if it is not there; what is in it stays for now. Under sudo it is the user's who called
      * that, if the user may write it, and root's otherwise.

@@ -5,6 +5,7 @@ import io.github.icmpffm.Pinger;
 import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.packet.AddressText;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.program.OwnClasses;
 import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.IcmpSocket;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class BetterPing {
         InetAddress target = Target.resolve(options.host(), options.family());
         PingRequest request = request(options, target);
         SignalHook.install(() -> ending.complete(Ending.SIGNAL));
+        Thread.ofPlatform().daemon().name("classes").start(OwnClasses::loadLater);
         Pinger pinger = Pinger.open(PingerOptions.defaults().socketMode(options.mode()));
         requireSocket(pinger, target);
         return new GuardedPing(options, request, pinger, ending, output).run();

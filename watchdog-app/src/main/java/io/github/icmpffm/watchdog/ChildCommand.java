@@ -12,7 +12,8 @@ final class ChildCommand {
      * compilers' 10 MB; the heap it needs is 2 MB.
      */
     private static final List<String> LEAN = List.of(
-            "-Xint", "-XX:+UseSerialGC", "-Xmx8m", "-Xmn1m", "-XX:-UsePerfData", "-Xshare:auto",
+            "-Xint", "-XX:+UseSerialGC", "-Xmx8m", "-Xmn1m", "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable",
+            "-XX:+SuppressFatalErrorMessage",
             "--enable-native-access=ALL-UNNAMED");
 
     /** With these a user's JVM takes more options; they are not meant for this one, and it would say so on stderr. */

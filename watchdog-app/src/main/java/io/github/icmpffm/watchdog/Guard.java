@@ -2,11 +2,14 @@ package io.github.icmpffm.watchdog;
 
 import io.github.icmpffm.libc.CapturedErrno;
 import io.github.icmpffm.libc.Processes;
+import io.github.icmpffm.program.OwnClasses;
+import io.github.icmpffm.program.PrivilegedThread;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the watchdog needs of the C library.
@@ -24,7 +27,7 @@ record Guard(GuardedParent parent, SuspendClock suspension) {
      */
     static final class Opening {
         private final FutureTask<Guard> task;
-        private final Thread thread;
+        private @Nullable PrivilegedThread thread;
 
         Opening(int expectedParent) {
             task = new FutureTask<>(new Callable<>() {
@@ -33,16 +36,45 @@ record Guard(GuardedParent parent, SuspendClock suspension) {
                     return open(expectedParent);
                 }
             });
-            thread = new Thread(task, "guard");
-            thread.setDaemon(true);
         }
 
         void begin() {
-            thread.start();
+            thread = new PrivilegedThread("guard");
+            thread.execute(task);
         }
 
         boolean isDone() {
             return task.isDone();
+        }
+
+        /** The parent pings: nothing is needed any more but to end it. What that takes is loaded now, while the jar is what it was. */
+        void settle() {
+            run(new FutureTask<>(new Callable<>() {
+                @Override
+                public Boolean call() throws IOException {
+                    await().parent().giveUpPrivileges();
+                    OwnClasses.loadAll();
+                    return true;
+                }
+            }));
+        }
+
+        /** {@link GuardedParent#end}, by the thread that may. */
+        boolean endParent() throws IOException {
+            FutureTask<Boolean> end = new FutureTask<>(new Callable<>() {
+                @Override
+                public Boolean call() throws IOException {
+                    return await().parent().end();
+                }
+            });
+            run(end);
+            return result(end);
+        }
+
+        private void run(FutureTask<?> work) {
+            if (thread != null) {
+                thread.execute(work);
+            }
         }
 
         /**
@@ -51,6 +83,10 @@ record Guard(GuardedParent parent, SuspendClock suspension) {
          * @throws IOException if the kernel does not let this process guard its parent
          */
         Guard await() throws IOException {
+            return result(task);
+        }
+
+        private static <T> T result(FutureTask<T> task) throws IOException {
             while (true) {
                 try {
                     return task.get();

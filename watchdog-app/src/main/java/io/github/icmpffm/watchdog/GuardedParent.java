@@ -1,9 +1,12 @@
 package io.github.icmpffm.watchdog;
 
 import io.github.icmpffm.libc.CapturedErrno;
+import io.github.icmpffm.libc.Credentials;
 import io.github.icmpffm.libc.Errno;
 import io.github.icmpffm.libc.Polling;
 import io.github.icmpffm.libc.Processes;
+import io.github.icmpffm.program.Identity;
+import io.github.icmpffm.program.Privileges;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -86,6 +89,23 @@ final class GuardedParent {
     /** Whether it has ended; a zombie has. */
     boolean isGone() {
         return isGoneWithin(0);
+    }
+
+    /**
+     * Becomes the user that the parent is, who may signal it; or nobody that may signal all, if that is root. By the thread that will
+     * end it. Where this is not allowed, all stays as it is.
+     */
+    void giveUpPrivileges() {
+        try {
+            Identity identity = Identity.ofProcess(pid);
+            if (identity.isRoot()) {
+                var _ = Privileges.giveUp(Identity.NOBODY, Credentials.CAP_KILL);
+            } else {
+                var _ = Privileges.giveUp(identity);
+            }
+        } catch (IOException e) {
+            // it has ended
+        }
     }
 
     /**

@@ -11,6 +11,9 @@ import io.github.icmpffm.packet.AddressText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,9 @@ final class GuardedPing {
     private final CompletableFuture<Ending> ending;
     private final BackgroundOutput output;
     private @Nullable PingSeries series;
+
+    /** Where the watchdog is signalled. */
+    private Executor signalling = Runnable::run;
 
     /**
      * Prepares.
@@ -95,6 +101,7 @@ final class GuardedPing {
             return;
         }
         output.print("connected to server");
+        signalling = OwnPrivileges.giveUp(watchdog.pid(), options.watchdogCommand() == null);
         feeder.send(Message.START);
         output.print("Sent start to watchdog");
         PingPlan plan = PingPlan.every(options.interval());
@@ -158,7 +165,9 @@ final class GuardedPing {
         if (why == Ending.WATCHDOG_LOST && series != null) {
             output.complain("the watchdog has gone; nothing is pinged without it");
         }
-        int status = watchdog.end(feeder);
+        FutureTask<Integer> ended = new FutureTask<>(() -> watchdog.end(feeder));
+        signalling.execute(ended);
+        int status = result(ended);
         // An empty line first, so that it stands apart from a terminal's ^C.
         output.print((why == Ending.SIGNAL ? "\n" : "") + "child exit status is: " + status);
         boolean replied = printSummary();
@@ -167,6 +176,14 @@ final class GuardedPing {
             case PINGER_FAILED -> BetterPing.USAGE_OR_PRIVILEGE;
             case COUNT_REACHED, SIGNAL, OUTPUT_CLOSED -> replied ? BetterPing.REPLIES : BetterPing.NO_REPLY;
         };
+    }
+
+    private static int result(FutureTask<Integer> task) throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** Closes the pinger, so that no more is printed of it; one whose thread is stuck does not keep us from the summary. */

@@ -182,10 +182,10 @@ public final class Watchdog implements FeedListener.Receiver {
         output.flush(OUTPUT_PATIENCE_MILLIS, OUTPUT_PATIENCE_MILLIS);
         // First this: better_ping tells by it that the SIGINT that follows is not its user's.
         listener.dropParent();
-        GuardedParent parent = guard.await().parent();
-        if (parent.end()) {
+        if (guard.endParent()) {
             return WatchdogExit.TIMER_FIRED;
         }
+        GuardedParent parent = guard.await().parent();
         output.complain("cannot kill process " + parent.pid() + ": " + parent.reason());
         return WatchdogExit.PARENT_NOT_KILLED;
     }
@@ -215,6 +215,7 @@ public final class Watchdog implements FeedListener.Receiver {
         if (message == Message.START) {
             started = true;
             output.print("start message received");
+            guard.settle();
         }
     }
 

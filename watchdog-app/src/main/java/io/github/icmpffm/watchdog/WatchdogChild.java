@@ -87,6 +87,10 @@ final class WatchdogChild {
         return process.descendants().toList();
     }
 
+    int pid() {
+        return (int) process.pid();
+    }
+
     /** Completes with its exit status (128 + N if signal N killed it). */
     CompletableFuture<Integer> exitStatus() {
         return process.onExit().thenApply(Process::exitValue);

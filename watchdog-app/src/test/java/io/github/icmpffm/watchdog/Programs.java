@@ -20,8 +20,13 @@ final class Programs {
 
     /** better_ping, as the README starts it. */
     static List<String> betterPing(String... arguments) {
+        return betterPingOf(JAR, arguments);
+    }
+
+    /** The same from a copy of the jar. */
+    static List<String> betterPingOf(Path jar, String... arguments) {
         return InstalledJava.ours()
-                .runsJar(JAR, List.of("--enable-native-access=ALL-UNNAMED"), List.of(arguments));
+                .runsJar(jar, List.of("--enable-native-access=ALL-UNNAMED"), List.of(arguments));
     }
 
     /** The watchdog alone. */
