@@ -13,7 +13,7 @@ common='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable'
 recording=
 
 fail() {
-    echo "$name: $1" >&2
+    printf '%s\n' "$name: $1" | tr '\001-\011\013-\037\177' '?' >&2
     exit 2
 }
 

@@ -105,6 +105,6 @@ public final class OldJava {
         if (word.matches("[A-Za-z0-9_@%+=:,./-]+")) {
             return word;
         }
-        return "'" + word.replace("'", "'\\''").replaceAll("\\p{Cntrl}", "?") + "'";
+        return "'" + word.replace("'", "'\\''").replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?") + "'";
     }
 }

@@ -149,9 +149,14 @@ abstract class FieldPrinter implements Printer {
         text("time", IsoTime.of(nanosSince1970));
     }
 
+    /** Text that is somebody else's. */
+    void name(String name, String value) {
+        text(name, value);
+    }
+
     private void begin(String event, Target target) {
         begin(event);
-        text("target", target.name());
+        name("target", target.name());
     }
 
     @Override

@@ -82,7 +82,7 @@ final class IputilsPrinter implements Printer {
         if (pattern != null && !display.quiet()) {
             text.append("PATTERN: 0x").append(pattern).append('\n');
         }
-        text.append("PING ").append(IputilsText.visible(target.name()));
+        text.append("PING ").append(target.name());
         text.append(" (").append(ZonedAddress.text(target.address())).append(") ");
         InetAddress source = beginning.source();
         if (source != null) {

@@ -55,18 +55,6 @@ final class IputilsText {
         }
     }
 
-    /** A name that may have been typed in or looked up anywhere, without what a terminal would take for a command. */
-    static String visible(String name) {
-        StringBuilder text = null;
-        for (int i = 0; i < name.length(); i++) {
-            if (Character.isISOControl(name.charAt(i))) {
-                text = text == null ? new StringBuilder(name) : text;
-                text.setCharAt(i, '?');
-            }
-        }
-        return text == null ? name : text.toString();
-    }
-
     private static StringBuilder appendMillis(StringBuilder text, long micros) {
         text.append(micros / MICROS_A_MILLI).append('.');
         return Decimal.appendPadded(text, micros % MICROS_A_MILLI, 3);
@@ -87,7 +75,7 @@ final class IputilsText {
             String name, PingStatistics statistics, long tooLong, boolean timed, boolean rates) {
         StringBuilder text = new StringBuilder(240);
         long transmitted = statistics.transmitted() + statistics.sendFailures();
-        text.append("\n--- ").append(visible(name)).append(" ping statistics ---\n");
+        text.append("\n--- ").append(name).append(" ping statistics ---\n");
         text.append(transmitted).append(" packets transmitted, ").append(statistics.received()).append(" received");
         unusual(text, statistics.duplicates(), " duplicates");
         unusual(text, statistics.corrupted(), " corrupted");

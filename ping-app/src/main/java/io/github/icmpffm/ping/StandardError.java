@@ -1,22 +1,18 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.program.PrintableText;
+
 /** What goes to stderr, each line with the program's name before it. */
 final class StandardError {
     private StandardError() {}
 
-    /** One line, whatever control characters its message quotes from the command line. */
+    /** One line, whatever its message quotes from elsewhere. */
     static void say(String message) {
-        StringBuilder line = new StringBuilder(message);
-        for (int i = 0; i < line.length(); i++) {
-            if (Character.isISOControl(line.charAt(i))) {
-                line.setCharAt(i, '?');
-            }
-        }
-        sayLines(line.toString());
+        sayLines(PrintableText.line(message));
     }
 
     /** Text of our own, of as many lines as it has, in one write. */
     static void sayLines(String lines) {
-        System.err.print(Program.NAME + ": " + lines + "\n");
+        System.err.print(Program.NAME + ": " + PrintableText.lines(lines) + "\n");
     }
 }

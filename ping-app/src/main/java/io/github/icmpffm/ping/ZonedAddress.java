@@ -1,6 +1,7 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.AddressText;
+import io.github.icmpffm.program.PrintableText;
 import io.github.icmpffm.socket.InterfaceIndex;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ final class ZonedAddress {
     }
 
     private static String interfaceName(int index) {
-        return InterfaceIndex.name(index).orElse(Integer.toString(index));
+        return PrintableText.line(InterfaceIndex.name(index).orElse(Integer.toString(index)));
     }
 
     /** Whether it takes an interface beside it, and has none. */

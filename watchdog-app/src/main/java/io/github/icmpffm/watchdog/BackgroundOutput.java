@@ -1,5 +1,6 @@
 package io.github.icmpffm.watchdog;
 
+import io.github.icmpffm.program.PrintableText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -92,16 +93,9 @@ final class BackgroundOutput extends Thread {
         add(false, text);
     }
 
-    /** Prints one line to stderr that names the program, whatever control characters the text quotes from somewhere. */
+    /** Prints one line to stderr that names the program, whatever the text quotes from elsewhere. */
     void complain(String text) {
-        StringBuilder line = new StringBuilder(text);
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                line.setCharAt(i, '?');
-            }
-        }
-        complainInLines(line.toString());
+        complainInLines(PrintableText.line(text));
     }
 
     /** Prints text of our own to stderr, of as many lines as it has. */
@@ -115,7 +109,7 @@ final class BackgroundOutput extends Thread {
     }
 
     private void add(boolean isComplaint, String text) {
-        Line line = new Line(isComplaint, text);
+        Line line = new Line(isComplaint, PrintableText.lines(text));
         synchronized (this) {
             if (ending) {
                 lastLines.add(line);

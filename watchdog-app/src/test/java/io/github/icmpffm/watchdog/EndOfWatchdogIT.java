@@ -8,6 +8,7 @@ import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ class EndOfWatchdogIT {
     @Test
     void aSuspensionOfTheMachineStartsTheTimerOver(TestNetwork network, @TempDir Path folder) throws Exception {
         network.host("8.8.8.8").replies();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x")); // the watchdog is nobody
         Path suspended = folder.resolve("suspended");
         Path watchdog = Programs.script(folder.resolve("watchdog"), withSuspendedClock(folder, suspended));
         RunningProgram betterPing = RunningProgram.start(
