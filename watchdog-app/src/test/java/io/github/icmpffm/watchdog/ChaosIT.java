@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.icmpffm.testnetwork.NeedsNetwork;
 import io.github.icmpffm.testnetwork.TestNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.parallel.Execution;
@@ -14,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Again and again one of the two is killed, stopped or interrupted, at any moment. Whatever it was: neither is left,
- * the port is free, and a bystander in the same process group lives. {@code -Dwatchdog.chaos.runs=200} for the long
- * version.
+ * Again and again one of the two gets a signal, at any moment from its start on, also in a PID namespace, as the first process there
+ * or not. Whatever it was: neither is left, the port is free, and a bystander in the same process group lives. {@code
+ * -Dwatchdog.chaos.runs=1000} for the long version.
  */
 @NeedsNetwork
 @Execution(ExecutionMode.CONCURRENT)
@@ -25,20 +29,32 @@ class ChaosIT {
     private static final long SEED = Long.getLong("watchdog.chaos.seed", System.nanoTime());
 
     /** Two seconds of patience to end in order, the ladder's six, and some for a machine that is busy. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(15);
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
-    private enum Mischief {
-        KILL(Signals.SIGKILL), //
-        TERMINATE(Signals.SIGTERM), //
-        INTERRUPT(Signals.SIGINT), //
-        HANG_UP(Signals.SIGHUP), //
-        STOP(Signals.SIGSTOP), //
-        STOP_AND_CONTINUE(Signals.SIGSTOP);
+    private static final int LONGEST_START_MILLIS = 500;
+    private static final int LONGEST_RUN_MILLIS = 2000;
 
-        final int signal;
+    private static final int[] SIGNALS = {
+        Signals.SIGHUP, Signals.SIGINT, 3, 6, Signals.SIGKILL, 10, 11, 12, 13, 14, Signals.SIGTERM, Signals.SIGCONT,
+        Signals.SIGSTOP, Signals.SIGSTOP, 20
+    };
 
-        Mischief(int signal) {
-            this.signal = signal;
+    /** Where the two run. The shell in a namespace of its own sees to it that none is left there when it ends. */
+    private enum Place {
+        HERE, AS_FIRST_PROCESS, BELOW_FIRST_PROCESS;
+
+        List<String> prefix() {
+            return switch (this) {
+                case HERE -> List.of("setsid", "sh", "-c",
+                        "sleep 120 > /dev/null 2>&1 & echo bystander; exec \"$@\"", "sh");
+                case AS_FIRST_PROCESS -> List.of("unshare", "--pid", "--fork", "--mount-proc");
+                case BELOW_FIRST_PROCESS -> List.of("unshare", "--pid", "--fork", "--mount-proc", "sh", "-c",
+                        "trap : INT TERM HUP; sleep 120 > /dev/null 2>&1 & echo bystander; \"$@\"; "
+                                + "i=0; while grep -qs '[W]atchdog' /proc/[0-9]*/cmdline && [ $i -lt 150 ]; do "
+                                + "sleep 0.1; i=$((i + 1)); done; "
+                                + "[ $i -lt 150 ] || echo orphan; kill -0 $! && echo the bystander lives",
+                        "sh");
+            };
         }
     }
 
@@ -50,59 +66,100 @@ class ChaosIT {
     @MethodSource("runs")
     void neverAnOrphanNorATakenPortNorASignalToABystander(int run, TestNetwork network) throws Exception {
         Random random = new Random(SEED + run);
-        Mischief mischief = Mischief.values()[random.nextInt(Mischief.values().length)];
+        Place place = Place.values()[run % Place.values().length];
+        int signal = SIGNALS[random.nextInt(SIGNALS.length)];
         boolean toBetterPing = random.nextBoolean();
-        String story = "seed " + SEED + " run " + run + ": " + mischief + " to "
-                + (toBetterPing ? "better_ping" : "the watchdog");
+        int afterMillis = random.nextInt(random.nextBoolean() ? LONGEST_START_MILLIS : LONGEST_RUN_MILLIS);
+        String story = "seed " + SEED + " run " + run + ": " + signal + " to "
+                + (toBetterPing ? "better_ping" : "the watchdog") + ", " + place + ", after " + afterMillis + " ms ";
         network.host("8.8.8.8").replies();
 
-        RunningProgram betterPing = RunningProgram.start(
+        RunningProgram started = RunningProgram.start(
                 network,
-                Programs.prefixed(
-                        List.of("setsid", "sh", "-c",
-                                "sleep 120 > /dev/null 2>&1 & echo bystander $!; exec \"$@\"", "sh"),
-                        Programs.betterPing("--timeout", "1", "-i", "0.05", "8.8.8.8")));
-        long bystander = Long.parseLong(betterPing.awaitLine("bystander ").text().substring("bystander ".length()));
-        betterPing.awaitLine(random.nextBoolean() ? "server is binding" : "start message received");
-        long watchdog = watchdogOf(betterPing, bystander);
-        Thread.sleep(random.nextInt(1500));
-
-        if (toBetterPing && mischief == Mischief.STOP) {
-            betterPing.awaitLine("start message received"); // before that nobody has promised to kill it
-        }
-        long victim = toBetterPing ? betterPing.pid() : watchdog;
-        if (RunningProgram.isAlive(victim)) {
-            Signals.send(victim, mischief.signal);
-        }
-        if (mischief == Mischief.STOP_AND_CONTINUE) {
-            Thread.sleep(random.nextInt(2500));
-            if (RunningProgram.isAlive(victim)) {
-                Signals.send(victim, Signals.SIGCONT);
-            }
-        }
-        boolean endsByItself = mischief == Mischief.KILL || mischief == Mischief.TERMINATE
-                || toBetterPing && mischief != Mischief.STOP_AND_CONTINUE;
-        if (!endsByItself) {
-            Thread.sleep(random.nextInt(1500));
-            if (betterPing.isRunning()) {
-                Signals.send(betterPing.pid(), Signals.SIGINT); // the user has seen enough
-            }
+                Programs.prefixed(place.prefix(), Programs.betterPing("--timeout", "1", "-i", "0.05", "8.8.8.8")));
+        long betterPing = awaitBetterPing(network);
+        Thread.sleep(afterMillis);
+        OptionalLong watchdog = find(network, true);
+        long victim = toBetterPing ? betterPing : watchdog.orElse(betterPing);
+        signal(victim, signal);
+        Thread.sleep(random.nextInt(1000) + 300);
+        // Of one that stands still and has not begun nobody has promised to kill it.
+        boolean isKilled = victim == betterPing && isStop(signal) && started.count("start message received") > 0;
+        if (!isKilled) {
+            signal(betterPing, Signals.SIGCONT);
+            signal(betterPing, Signals.SIGINT); // the user has seen enough
         }
 
-        betterPing.awaitExit(LONGEST_END);
-        RunningProgram.awaitEndOf(watchdog);
-        assertThat(network.processesInside().stream().map(ProcessHandle::pid).filter(RunningProgram::isAlive))
-                .as(story + betterPing.text())
-                .containsExactly(bystander);
+        awaitEnd(started, story);
+        if (place == Place.HERE) {
+            assertThat(names(network)).as(story + started.text()).containsExactly("sleep");
+            network.processesInside().forEach(bystander -> signal(bystander.pid(), Signals.SIGKILL));
+        } else {
+            assertThat(names(network)).as(story + started.text()).isEmpty();
+            assertThat(started.text()).as(story).doesNotContain("orphan");
+        }
+        if (place == Place.BELOW_FIRST_PROCESS) {
+            assertThat(started.text()).as(story).contains("the bystander lives");
+        }
         assertThat(Port.isFree(network)).as(story).isTrue();
-        Signals.send(bystander, Signals.SIGKILL);
     }
 
-    private static long watchdogOf(RunningProgram betterPing, long bystander) {
-        return ProcessHandle.of(betterPing.pid()).orElseThrow().children()
+    private static boolean isStop(int signal) {
+        return signal == Signals.SIGSTOP || signal == 20; // SIGTSTP
+    }
+
+    private static void awaitEnd(RunningProgram started, String story) throws InterruptedException {
+        try {
+            started.awaitExit(LONGEST_END);
+        } catch (AssertionError e) {
+            throw new AssertionError(story, e);
+        }
+    }
+
+    private static List<String> names(TestNetwork network) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_END.toNanos();
+        while (find(network, true).isPresent() && System.nanoTime() < deadline) {
+            Thread.sleep(10);
+        }
+        return network.processesInside().stream()
+                .map(ProcessHandle::pid)
+                .filter(RunningProgram::isAlive)
+                .map(pid -> read(pid, "comm").strip())
+                .toList();
+    }
+
+    private static long awaitBetterPing(TestNetwork network) throws InterruptedException {
+        long deadline = System.nanoTime() + RunningProgram.PATIENCE.toNanos();
+        OptionalLong found = find(network, false);
+        while (found.isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(1);
+            found = find(network, false);
+        }
+        return found.getAsLong();
+    }
+
+    private static OptionalLong find(TestNetwork network, boolean watchdog) {
+        return network.processesInside().stream()
                 .mapToLong(ProcessHandle::pid)
-                .filter(pid -> pid != bystander)
-                .findFirst()
-                .orElseThrow();
+                .filter(pid -> read(pid, "comm").strip().equals("java") && RunningProgram.isAlive(pid))
+                .filter(pid -> read(pid, "cmdline").contains(Watchdog.class.getName()) == watchdog)
+                .findFirst();
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
+    }
+
+    private static void signal(long pid, int signal) {
+        try {
+            Signals.send(pid, signal);
+        } catch (IllegalStateException e) {
+            // it has ended already
+        }
     }
 }
