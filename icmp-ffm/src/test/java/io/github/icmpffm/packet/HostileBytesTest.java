@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HostileBytesTest {
     private static final long SEED = 20_260_101;
 
-    private final MemorySegment memory = Arena.ofAuto().allocate(1024);
+    private final MemorySegment memory = Arena.ofAuto().allocate(4096);
     private final IcmpView view = new IcmpView();
     private int dumps;
     private final EchoTemplate template4 = new EchoTemplate(Family.IPV4, Packets.ID, EchoPayload.ofLength(56));
@@ -87,7 +87,7 @@ class HostileBytesTest {
         }
     }
 
-    private void read(Family family, byte[] bytes) {
+    void read(Family family, byte[] bytes) {
         MemorySegment segment = heap(bytes);
         boolean wellFormed = view.wrap(family, segment, 0, bytes.length);
         check(view.malformation().isEmpty() == wellFormed);
@@ -98,7 +98,7 @@ class HostileBytesTest {
         IcmpExtensions.read(segment, 0, bytes.length);
     }
 
-    private void readPacket(byte[] bytes) {
+    void readPacket(byte[] bytes) {
         MemorySegment.copy(heap(bytes), 0, memory, 0, bytes.length);
         MemorySegment segment = memory.asSlice(0, bytes.length);
         boolean version6 = bytes.length > 0 && bytes[0] >>> 4 == 6;
@@ -164,7 +164,7 @@ class HostileBytesTest {
         return bytes;
     }
 
-    private static void makeChecksumRight(byte[] bytes, int offset, int length) {
+    static void makeChecksumRight(byte[] bytes, int offset, int length) {
         if (length < 8) {
             return;
         }
