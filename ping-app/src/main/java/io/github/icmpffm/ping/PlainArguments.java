@@ -81,8 +81,9 @@ final class PlainArguments {
         return true;
     }
 
-    /** Neither an option nor anything that may be meant as one, nor quoted, nor with a sign between it and its option. */
+    /** Neither an option nor anything that may be meant as one, nor quoted, nor with a blank or a sign between it and its option. */
     private static boolean isPlain(String word) {
-        return !word.isEmpty() && word.charAt(0) != '-' && word.charAt(0) != '=' && word.indexOf('"') < 0;
+        return !word.isEmpty() && word.charAt(0) > ' ' && word.charAt(0) != '-' && word.charAt(0) != '='
+                && word.indexOf('"') < 0;
     }
 }

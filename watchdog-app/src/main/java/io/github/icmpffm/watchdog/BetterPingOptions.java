@@ -52,7 +52,7 @@ record BetterPingOptions(
 
     /** Parses. */
     static Parsed parse(String[] arguments) throws UsageException {
-        CommandLine commandLine = new CommandLine(specification());
+        CommandLine commandLine = new CommandLine(specification()).setExpandAtFiles(false);
         try {
             ParseResult result = commandLine.parseArgs(arguments);
             if (result.isUsageHelpRequested()) {

@@ -13,6 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BetterPingOptionsTest {
     @Test
+    void aWordThatBeginsWithAnAtSignIsAHostAndNotAFileOfOptions() throws Exception {
+        BetterPingOptions.Run run = (BetterPingOptions.Run) BetterPingOptions.parse(new String[] {"@/etc/hostname"});
+
+        assertThat(run.options().host()).isEqualTo("@/etc/hostname");
+    }
+
+    @Test
     void theDefaultsAreTheReports() throws UsageException {
         assertThat(parse("8.8.8.8"))
                 .isEqualTo(new BetterPingOptions(
