@@ -28,7 +28,7 @@ final class PlainArguments {
             if (isPlain(word)) {
                 given.addWord(word);
             } else {
-                plain = word.startsWith("--") ? readLong(word) : readShort(word);
+                plain = word.startsWith("--") ? readLong(word) : word.startsWith("-") && readShort(word);
             }
         }
         return plain;
