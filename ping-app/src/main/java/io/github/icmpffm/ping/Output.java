@@ -1,13 +1,12 @@
 package io.github.icmpffm.ping;
 
+import io.github.icmpffm.program.StandardOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Standard output. Every write to it is of whole lines and at once: who reads a pipe sees a line when it happens, and two
@@ -87,20 +86,10 @@ final class Output {
         try {
             stream.write(lines);
         } catch (IOException e) {
-            if (readerIsGone(e)) {
+            if (StandardOutput.isReaderGone(e)) {
                 throw new ClosedException(e);
             }
             throw new FatalException("cannot write to standard output: " + e.getMessage());
-        }
-    }
-
-    /** By the kind of file where that can be known: the error's text follows the locale. */
-    private static boolean readerIsGone(IOException e) {
-        try {
-            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-            return file.startsWith("pipe:") || file.startsWith("socket:");
-        } catch (IOException noProc) {
-            return "Broken pipe".equals(e.getMessage());
         }
     }
 }

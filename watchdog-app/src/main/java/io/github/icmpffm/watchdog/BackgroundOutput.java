@@ -1,6 +1,7 @@
 package io.github.icmpffm.watchdog;
 
 import io.github.icmpffm.program.PrintableText;
+import io.github.icmpffm.program.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class BackgroundOutput extends Thread {
     private long dropped;
     private boolean ending;
     private boolean printing;
+    private boolean hasFailed;
     private long printed;
 
     /**
@@ -86,6 +88,17 @@ final class BackgroundOutput extends Thread {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 whenClosed);
+    }
+
+    /** Starts it, or ends the process with one line and that status: a limit of threads is met here first. */
+    void startOrHalt(int status) {
+        try {
+            start();
+        } catch (OutOfMemoryError e) {
+            System.err.print(program + ": cannot start a thread here: "
+                    + PrintableText.line(String.valueOf(e.getMessage())) + "\n");
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     /** Prints a line, or several that belong together, to stdout. */
@@ -237,12 +250,23 @@ final class BackgroundOutput extends Thread {
         return lastLines.poll();
     }
 
+    /** The first time; what follows would fail of the same. */
+    private void failed(IOException fault) {
+        if (!hasFailed && !StandardOutput.isReaderGone(fault)) {
+            complain("cannot write to standard output: ".concat(String.valueOf(fault.getMessage())));
+        }
+        hasFailed = true;
+        if (whenClosed != null) {
+            whenClosed.run();
+        }
+    }
+
     private void write(Line line) {
         try {
             (line.isComplaint ? err : out).write(line.bytes);
         } catch (IOException e) {
-            if (!line.isComplaint && whenClosed != null) {
-                whenClosed.run();
+            if (!line.isComplaint) {
+                failed(e);
             }
         }
     }

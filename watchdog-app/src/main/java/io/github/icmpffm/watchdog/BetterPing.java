@@ -43,7 +43,7 @@ public final class BetterPing {
     /** Runs; see {@code -h}. */
     public static void main(String[] arguments) {
         BetterPing betterPing = new BetterPing();
-        betterPing.output.start();
+        betterPing.output.startOrHalt(USAGE_OR_PRIVILEGE);
         int status = betterPing.run(arguments);
         betterPing.output.finish(HALTED_MILLIS, SLOW_READER_MILLIS);
         // Not exit(): after Ctrl+C that would wait for the hook, which waits for this.

@@ -13,7 +13,8 @@ final class ChildCommand {
      */
     private static final List<String> LEAN = List.of(
             "-Xint", "-XX:+UseSerialGC", "-Xmx8m", "-Xmn1m", "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable",
-            "-XX:+SuppressFatalErrorMessage",
+            "-XX:+SuppressFatalErrorMessage", "-XX:+DisplayVMOutputToStderr", "-XX:CompressedClassSpaceSize=16m",
+            "-XX:ReservedCodeCacheSize=16m",
             "--enable-native-access=ALL-UNNAMED");
 
     /** With these a user's JVM takes more options; they are not meant for this one, and it would say so on stderr. */

@@ -62,7 +62,7 @@ public final class Watchdog implements FeedListener.Receiver {
             return;
         }
         BackgroundOutput output = BackgroundOutput.standard("watchdog", MOST_UNREAD, null);
-        output.start();
+        output.startOrHalt(WatchdogExit.PARENT_NOT_KILLED.status);
         int status = run(arguments, output).status;
         output.finish(LAST_OUTPUT_PATIENCE_MILLIS, LAST_OUTPUT_PATIENCE_MILLIS);
         // Not exit(): after SIGTERM that would wait for the hook, which waits for this.
