@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +85,20 @@ public abstract class ExecutableJarContract {
         assertThat(process.errors()).singleElement().asString()
                 .startsWith(name + " needs Java 22 or newer, and this is Java " + old.orElseThrow().version())
                 .endsWith("/bin/java -jar " + jar + " 198.51.100.1 'it'\\''s'");
+    }
+
+    @Test
+    void whatAnOldJavaRepeatsOfTheCommandLineIsHarmless(@TempDir Path folder) {
+        Optional<InstalledJava> old = InstalledJava.olderThan(NEEDED_VERSION);
+        assumeTrue(old.isPresent(), "no Java older than 22 in the usual folder");
+
+        FinishedProcess process = FinishedProcess.of(
+                RawWords.command(folder, old.orElseThrow().runsJar(jar, List.of(), List.of()), RawWords.HOSTILE));
+
+        assertThat(process.exitCode()).isEqualTo(2);
+        assertThat(HarmlessBytes.text(String.join("\n", process.errors()).getBytes(StandardCharsets.UTF_8)))
+                .contains(" '?[31mred??")
+                .doesNotContain("\n");
     }
 
     @ParameterizedTest

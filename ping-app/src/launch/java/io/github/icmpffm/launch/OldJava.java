@@ -17,9 +17,21 @@ public final class OldJava {
 
     private static final int NEEDED_VERSION = 22;
 
+    /** Letters and marks that show nothing. */
+    private static final String INVISIBLE = "\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\x{e0100}-\\x{e01ef}";
+
     private OldJava() {}
 
     public static String advice(String program, String[] arguments) {
+        return harmless(line(program, arguments));
+    }
+
+    /** By the rule of the library's HarmlessText, a class that an old JVM cannot read. */
+    private static String harmless(String line) {
+        return line.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}" + INVISIBLE + "]", "?");
+    }
+
+    private static String line(String program, String[] arguments) {
         String line = program + " needs Java " + NEEDED_VERSION + " or newer, and this is Java "
                 + System.getProperty("java.version") + " (" + System.getProperty("java.home") + "). ";
         File newest = null;
@@ -105,6 +117,6 @@ public final class OldJava {
         if (word.matches("[A-Za-z0-9_@%+=:,./-]+")) {
             return word;
         }
-        return "'" + word.replace("'", "'\\''").replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?") + "'";
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -47,7 +47,7 @@ final class CsvPathPrinter implements PathPrinter {
     @Override
     public void hop(Target target, Hop hop) {
         for (int i = 0; i < hop.probes().size(); i++) {
-            rows.set("event", "hop").setName("target", target.name());
+            rows.set("event", "hop").set("target", target.name());
             rows.set("hop", hop.hopLimit()).set("probe", i);
             outcome(hop.probes().get(i));
             rows.end();
@@ -100,6 +100,6 @@ final class CsvPathPrinter implements PathPrinter {
     }
 
     private void about(String event, Target target) {
-        rows.set("event", event).setName("target", target.name()).set("address", ZonedAddress.text(target.address()));
+        rows.set("event", event).set("target", target.name()).set("address", ZonedAddress.text(target.address()));
     }
 }

@@ -68,11 +68,6 @@ final class CsvPrinter extends FieldPrinter {
     }
 
     @Override
-    void name(String name, String value) {
-        rows.setName(name, value);
-    }
-
-    @Override
     void number(String name, long value) {
         rows.set(name, value);
     }

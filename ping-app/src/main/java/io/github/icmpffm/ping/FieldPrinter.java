@@ -149,14 +149,9 @@ abstract class FieldPrinter implements Printer {
         text("time", IsoTime.of(nanosSince1970));
     }
 
-    /** Text that is somebody else's. */
-    void name(String name, String value) {
-        text(name, value);
-    }
-
     private void begin(String event, Target target) {
         begin(event);
-        name("target", target.name());
+        text("target", target.name());
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.github.icmpffm.ping;
 
 import io.github.icmpffm.PingerOptions;
 import io.github.icmpffm.packet.Family;
-import io.github.icmpffm.program.PrintableText;
+import io.github.icmpffm.program.HarmlessText;
 import io.github.icmpffm.socket.IcmpException;
 import io.github.icmpffm.socket.IcmpSocket;
 import io.github.icmpffm.socket.InterfaceIndex;
@@ -105,7 +105,7 @@ record From(@Nullable String interfaceName, @Nullable InetAddress source) {
     /** The interface to tell of, or null. */
     @Nullable
     String device() {
-        return interfaceName == null ? ZonedAddress.zone(source) : PrintableText.line(interfaceName);
+        return interfaceName == null ? ZonedAddress.zone(source) : HarmlessText.line(interfaceName);
     }
 
     /** @throws FatalException if there is no such interface */

@@ -1,6 +1,5 @@
 package io.github.icmpffm.ping;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.icmpffm.Corrupted;
 import io.github.icmpffm.Duplicate;
 import io.github.icmpffm.ErrorHint;
@@ -201,8 +200,7 @@ final class IputilsJsonPrinter implements Printer {
     }
 
     private StringBuilder quoted(String value) {
-        JsonStringEncoder.getInstance().quoteAsString(value, object.append('"'));
-        return object.append('"');
+        return JsonEscapes.appendString(object, value);
     }
 
     private void write() {

@@ -13,6 +13,7 @@ import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.WrongByte;
 import io.github.icmpffm.packet.ErrorText;
 import io.github.icmpffm.packet.Family;
+import io.github.icmpffm.program.HarmlessText;
 import io.github.icmpffm.socket.SocketKind;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class IputilsPrinter implements Printer {
                 display.numeric() || (!display.iputils().names() && Resolver.isLiteral(target.name())));
         told.put(target, began);
         if (!began.numeric && !display.quiet()) {
-            names.suppose(target.address(), target.name());
+            names.suppose(target.address(), HarmlessText.line(target.name()));
         }
         output.write(header(target, beginning));
     }
@@ -82,13 +83,13 @@ final class IputilsPrinter implements Printer {
         if (pattern != null && !display.quiet()) {
             text.append("PATTERN: 0x").append(pattern).append('\n');
         }
-        text.append("PING ").append(target.name());
+        text.append("PING ").append(HarmlessText.line(target.name()));
         text.append(" (").append(ZonedAddress.text(target.address())).append(") ");
         InetAddress source = beginning.source();
         if (source != null) {
             String device = beginning.interfaceName();
             text.append("from ").append(ZonedAddress.text(source)).append(' ');
-            text.append(device == null ? "" : device).append(": ");
+            text.append(device == null ? "" : HarmlessText.line(device)).append(": ");
         }
         text.append(beginning.payloadLength());
         if (Family.of(target.address()) == Family.IPV6) {

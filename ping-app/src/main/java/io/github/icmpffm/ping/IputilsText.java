@@ -3,6 +3,7 @@ package io.github.icmpffm.ping;
 import io.github.icmpffm.PingStatistics;
 import io.github.icmpffm.RoundTripSummary;
 import io.github.icmpffm.WrongByte;
+import io.github.icmpffm.program.HarmlessText;
 
 /** Numbers and summary as iputils writes them. */
 final class IputilsText {
@@ -75,7 +76,7 @@ final class IputilsText {
             String name, PingStatistics statistics, long tooLong, boolean timed, boolean rates) {
         StringBuilder text = new StringBuilder(240);
         long transmitted = statistics.transmitted() + statistics.sendFailures();
-        text.append("\n--- ").append(name).append(" ping statistics ---\n");
+        text.append("\n--- ").append(HarmlessText.line(name)).append(" ping statistics ---\n");
         text.append(transmitted).append(" packets transmitted, ").append(statistics.received()).append(" received");
         unusual(text, statistics.duplicates(), " duplicates");
         unusual(text, statistics.corrupted(), " corrupted");

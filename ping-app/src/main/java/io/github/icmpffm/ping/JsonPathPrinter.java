@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line: {@code hop} for each hop, {@code trace} at the end; or {@code mtu}. Addresses have no names here. */
 final class JsonPathPrinter implements PathPrinter {
-    private final JsonFactory factory = new JsonFactory();
+    private final JsonFactory factory = JsonEscapes.factory();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     private final Output output;
 

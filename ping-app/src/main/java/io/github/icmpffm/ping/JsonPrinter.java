@@ -1,7 +1,6 @@
 package io.github.icmpffm.ping;
 
 import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class JsonPrinter extends FieldPrinter {
     JsonPrinter(Output output) {
         this.output = output;
         try {
-            json = new JsonFactory().setRootValueSeparator(ROOT_SEPARATOR).createGenerator(line, JsonEncoding.UTF8);
+            json = JsonEscapes.factory().setRootValueSeparator(ROOT_SEPARATOR).createGenerator(line, JsonEncoding.UTF8);
         } catch (IOException e) {
             throw impossible(e);
         }

@@ -1,6 +1,8 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.socket.IcmpException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /** {@code ping-app}, the program. */
 public final class PingApp {
@@ -50,7 +52,9 @@ public final class PingApp {
     private static void tell(Throwable fault) {
         StandardError.say("internal error: " + fault);
         if (Boolean.getBoolean(TRACE)) {
-            fault.printStackTrace();
+            StringWriter trace = new StringWriter();
+            fault.printStackTrace(new PrintWriter(trace));
+            StandardError.sayLines(trace.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.icmpffm.Reply;
 import io.github.icmpffm.SendFailure;
 import io.github.icmpffm.Sent;
 import io.github.icmpffm.Timeout;
+import io.github.icmpffm.program.HarmlessText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,6 +77,6 @@ final class ProbeHistory {
     /** Of a name with several addresses each has its line. */
     private static String name(Target target) {
         String address = ZonedAddress.text(target.address());
-        return address.equals(target.name()) ? address : target.name() + " (" + address + ")";
+        return address.equals(target.name()) ? address : HarmlessText.line(target.name()) + " (" + address + ")";
     }
 }

@@ -1,7 +1,7 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.Family;
-import io.github.icmpffm.program.PrintableText;
+import io.github.icmpffm.program.HarmlessText;
 import org.jspecify.annotations.Nullable;
 
 /** This program, as its user knows it. */
@@ -10,7 +10,7 @@ final class Program {
     static final String OWN_NAME = "ping-app";
 
     /** The name it was called by, which the launcher tells: what its messages begin with. */
-    static final String NAME = PrintableText.line(System.getProperty("icmpffm.name", OWN_NAME));
+    static final String NAME = HarmlessText.line(System.getProperty("icmpffm.name", OWN_NAME));
 
     private Program() {}
 

@@ -1,18 +1,22 @@
 package io.github.icmpffm.ping;
 
-import io.github.icmpffm.program.PrintableText;
+import io.github.icmpffm.program.HarmlessText;
 
-/** What goes to stderr, each line with the program's name before it. */
+/** What goes to stderr, each message with the program's name before it. */
 final class StandardError {
     private StandardError() {}
 
-    /** One line, whatever its message quotes from elsewhere. */
+    /** One line, whatever its message quotes from the command line or the network. */
     static void say(String message) {
-        sayLines(PrintableText.line(message));
+        print(HarmlessText.line(message));
     }
 
     /** Text of our own, of as many lines as it has, in one write. */
     static void sayLines(String lines) {
-        System.err.print(Program.NAME + ": " + PrintableText.lines(lines) + "\n");
+        print(HarmlessText.lines(lines));
+    }
+
+    private static void print(String harmless) {
+        System.err.print(Program.NAME + ": " + harmless + "\n");
     }
 }

@@ -1,7 +1,7 @@
 package io.github.icmpffm.ping;
 
 import io.github.icmpffm.packet.AddressText;
-import io.github.icmpffm.program.PrintableText;
+import io.github.icmpffm.program.HarmlessText;
 import io.github.icmpffm.socket.InterfaceIndex;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -38,7 +38,9 @@ final class ZonedAddress {
     }
 
     private static String interfaceName(int index) {
-        return PrintableText.line(InterfaceIndex.name(index).orElse(Integer.toString(index)));
+        String name = InterfaceIndex.name(index).orElse("");
+        // The kernel takes most bytes for an interface's name.
+        return name.isEmpty() || !HarmlessText.line(name).equals(name) ? Integer.toString(index) : name;
     }
 
     /** Whether it takes an interface beside it, and has none. */

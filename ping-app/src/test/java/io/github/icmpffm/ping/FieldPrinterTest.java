@@ -20,9 +20,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.icmpffm.Reply;
 import io.github.icmpffm.Timing;
+import io.github.icmpffm.process.HarmlessBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** json and csv, with events that a run does not bring at will. */
 class FieldPrinterTest {
@@ -81,6 +86,51 @@ class FieldPrinterTest {
                     .as(row)
                     .isEqualTo(withoutMoment(EventSchema.parse(objects.get(i))));
         }
+    }
+
+    /** R10. What JSON escapes comes out as it went in; what a reader of CSV cannot take back is replaced. */
+    @Test
+    void aNameIsToTheLetterInJsonAndHarmlessInBoth() {
+        Target odd = target("=x\033[31m\u009b\u202e\u2028\u200b\udb40\udc41\ud800\u007f\u00fc\ud83d\ude00",
+                "198.51.100.9");
+        summary(Format.JSON, odd);
+        String json = printed.text();
+        assertThat(HarmlessBytes.text(json.getBytes(StandardCharsets.UTF_8)))
+                .contains(
+                        "\"=x\\u001B[31m\\u009B\\u202E\\u2028\\u200B\\uDB40\\uDC41\\uD800\\u007F\u00fc\\uD83D\\uDE00\"");
+        assertThat(EventSchema.parse(json).get("target").asText()).isEqualTo(odd.name());
+        summary(Format.CSV, odd);
+        assertThat(HarmlessBytes.text(printed.text().substring(json.length()).getBytes(StandardCharsets.UTF_8)))
+                .contains("summary,'=x?[31m???????\u00fc\ud83d\ude00,");
+    }
+
+    private void summary(Format format, Target target) {
+        format.printer(printed.output(),
+                new PingOptions.Display(format, false, false, false, false, false, false, false, false))
+                .summary(target, statistics(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "=1+1, '=1+1'", "+1+1, '+1+1'", "-1-1, '-1-1'", "@sum, '@sum'", "-x, '-x'", "-, '-'", "+., '+.'",
+        "-1.2.3, '-1.2.3'",
+        "\uff1d1, '\uff1d1'"
+    })
+    void whatASpreadsheetWouldCalculateHasAnApostropheBeforeIt(String text, String guarded) {
+        assertThat(CsvText.of(text)).isEqualTo("'" + guarded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "+1", "-0.5", "-.5", "1", "a=1", "host-1.example", "fe80::1%eth0", "198.51.100.9",
+        "'x"})
+    void numbersAndOtherTextHaveNone(String text) {
+        assertThat(CsvText.of(text)).isSameAs(text);
+    }
+
+    @Test
+    void whatBeginsWithATabOrAReturnHasOneAsWell() {
+        assertThat(CsvText.of("\t=1")).isEqualTo("'?=1");
+        assertThat(CsvText.of("\r=1")).isEqualTo("'?=1");
     }
 
     /** Without the time of what happens when it is printed, which is another each time. */

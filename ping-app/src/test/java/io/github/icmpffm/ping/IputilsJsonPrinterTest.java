@@ -123,4 +123,13 @@ class IputilsJsonPrinterTest {
                 "loss": 100, "time": 3002}
                 """);
     }
+
+    /** R10. */
+    @Test
+    void aNameIsHarmlessAndToTheLetterForAReader() {
+        Target odd = target("x\033\u202e\udb40\udc41\ud800\u00fc\ud83d\ude00", "198.51.100.9");
+        printer(false).summary(odd, statistics(2));
+        assertThat(printed.text())
+                .startsWith("{\"host\": \"x\\u001B\\u202E\\uDB40\\uDC41\\uD800\u00fc\ud83d\ude00\", ");
+    }
 }

@@ -197,9 +197,13 @@ class IputilsPrinterTest {
     void aNameIsNoCommandForTheTerminal() {
         Target odd = target("x\033[31mred", "198.51.100.9");
         Printer printer = printer("");
-        printer.start(odd, beginning(56));
+        printer.start(odd, new Beginning(SocketKind.RAW, 56, HOST.address(), "e\u202e0", null, 0));
+        printer.event(odd, reply(1)); // the name that it was resolved from, until its own is looked up
         printer.summary(odd, statistics(0));
-        assertThat(printed.text()).startsWith("PING x?[31mred (").contains("--- x?[31mred ping").doesNotContain("\033");
+        assertThat(printed.text())
+                .startsWith("PING x?[31mred (")
+                .contains("from 198.51.100.9 e?0: 56", "--- x?[31mred ping")
+                .doesNotContain("\033");
     }
 
     @Test

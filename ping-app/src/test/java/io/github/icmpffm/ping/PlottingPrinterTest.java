@@ -6,6 +6,7 @@ import static io.github.icmpffm.ping.Printed.beginning;
 import static io.github.icmpffm.ping.Printed.reply;
 import static io.github.icmpffm.ping.Printed.sent;
 import static io.github.icmpffm.ping.Printed.statistics;
+import static io.github.icmpffm.ping.Printed.target;
 import static io.github.icmpffm.ping.Printed.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,6 +46,14 @@ class PlottingPrinterTest {
             printer.event(HOST, i < lost ? timeout(i) : reply(i));
         }
         printer.summary(HOST, lost == 0 ? statistics(3, 33_400, 33_400, 33_400) : statistics(3, 33_400));
+    }
+
+    /** R10. */
+    @Test
+    void aNameInThePictureIsHarmless() {
+        ProbeHistory history = new ProbeHistory();
+        history.add(target("x\033[31m\u202e", "198.51.100.9"), sent(0));
+        assertThat(history.traces().keySet()).containsExactly("x?[31m? (198.51.100.9)");
     }
 
     @Test

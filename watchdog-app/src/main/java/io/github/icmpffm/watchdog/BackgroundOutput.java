@@ -1,6 +1,6 @@
 package io.github.icmpffm.watchdog;
 
-import io.github.icmpffm.program.PrintableText;
+import io.github.icmpffm.program.HarmlessText;
 import io.github.icmpffm.program.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * method here waits for a reader but {@link #flush} and {@link #finish}, and those not for long. Safe for use by several
  * threads.
  *
- * <p>Lines are printed in the order in which they were given, each in one {@code write(2)}: so lines of two processes on
+ * <p>What is printed is {@link HarmlessText}. Lines are printed in the order in which they were given, each in one {@code
+ * write(2)}: so lines of two processes on
  * one terminal never tear each other. What waits is bounded. Once that is full, lines are dropped until all that waits
  * has been printed; then a line says how many were dropped.
  */
@@ -36,7 +37,7 @@ final class BackgroundOutput extends Thread {
 
         Line(boolean isComplaint, String text) {
             this.isComplaint = isComplaint;
-            bytes = text.concat("\n").getBytes(StandardCharsets.UTF_8);
+            bytes = HarmlessText.lines(text).concat("\n").getBytes(StandardCharsets.UTF_8);
         }
 
         int memory() {
@@ -96,7 +97,7 @@ final class BackgroundOutput extends Thread {
             start();
         } catch (OutOfMemoryError e) {
             System.err.print(program + ": cannot start a thread here: "
-                    + PrintableText.line(String.valueOf(e.getMessage())) + "\n");
+                    + HarmlessText.line(String.valueOf(e.getMessage())) + "\n");
             Runtime.getRuntime().halt(status);
         }
     }
@@ -106,9 +107,9 @@ final class BackgroundOutput extends Thread {
         add(false, text);
     }
 
-    /** Prints one line to stderr that names the program, whatever the text quotes from elsewhere. */
+    /** Prints one line to stderr that names the program, whatever the text quotes from somewhere. */
     void complain(String text) {
-        complainInLines(PrintableText.line(text));
+        complainInLines(HarmlessText.line(text));
     }
 
     /** Prints text of our own to stderr, of as many lines as it has. */
@@ -122,7 +123,7 @@ final class BackgroundOutput extends Thread {
     }
 
     private void add(boolean isComplaint, String text) {
-        Line line = new Line(isComplaint, PrintableText.lines(text));
+        Line line = new Line(isComplaint, text);
         synchronized (this) {
             if (ending) {
                 lastLines.add(line);

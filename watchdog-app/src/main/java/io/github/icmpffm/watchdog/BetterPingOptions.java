@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,7 +57,7 @@ record BetterPingOptions(
         try {
             ParseResult result = commandLine.parseArgs(arguments);
             if (result.isUsageHelpRequested()) {
-                return new Text(commandLine.getUsageMessage().stripTrailing());
+                return new Text(commandLine.getUsageMessage(Ansi.OFF).stripTrailing());
             }
             if (result.isVersionHelpRequested()) {
                 return new Text(NAME + " (icmp-ffm) " + version());

@@ -1,5 +1,6 @@
 package io.github.icmpffm.watchdog;
 
+import io.github.icmpffm.program.HarmlessText;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -202,7 +203,7 @@ public final class Watchdog implements FeedListener.Receiver {
     private String target() throws IOException {
         String told = options.target();
         String target = told == null ? ParentCommand.target(guard.await().parent().pid()) : told;
-        return target.isEmpty() ? "" : target.concat(" ");
+        return target.isEmpty() ? "" : HarmlessText.line(target).concat(" ");
     }
 
     private long suspendedNanos() throws IOException {

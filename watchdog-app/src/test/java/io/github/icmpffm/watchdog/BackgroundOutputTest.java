@@ -66,12 +66,13 @@ class BackgroundOutputTest {
 
         output.print("a line");
         output.complain("what is\nwrong\u202e");
-        output.print("two\nlines");
+        output.print("two\nlines\u001b[2J\u2028");
         output.complainInLines("first\nsecond");
 
         assertThat(output.flush(PATIENCE, PATIENCE)).isTrue();
         assertThat(attentive.writes())
-                .containsExactly("a line\n", "program: what is?wrong?\n", "two\nlines\n", "program: first\nsecond\n");
+                .containsExactly("a line\n", "program: what is?wrong?\n", "two\nlines?[2J?\n",
+                        "program: first\nsecond\n");
     }
 
     @Test
