@@ -110,7 +110,7 @@ class DialogueIT {
                 .host(host)
                 .onRequest(request -> List.of(
                         request.hostUnreachable().from(router),
-                        request.reply().after(Duration.ofMillis(50))));
+                        request.reply().after(Duration.ofMillis(400)))); // the first error of a cold test network is slow
 
         RunningProgram betterPing = RunningProgram.start(network,
                 Programs.betterPing("--mode", mode, "--timeout", "1", "-i", "0.2", host));
