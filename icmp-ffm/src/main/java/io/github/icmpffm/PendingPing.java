@@ -9,11 +9,10 @@ import io.github.icmpffm.packet.AddressBits;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One ping under way: the caller's future, the loop's work and the probe's sink in one object. */
-final class PendingPing extends CompletableFuture<PingResult> implements Submission, ProbeSink {
+final class PendingPing extends LoopFuture<PingResult> implements Submission, ProbeSink {
 
     private static final int NOT_SENT = -1;
 

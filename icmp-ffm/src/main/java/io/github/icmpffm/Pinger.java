@@ -204,13 +204,9 @@ public final class Pinger implements AutoCloseable {
     }
 
     private PingResult await(PendingPing ping) throws InterruptedException {
-        if (loops.isCurrentThread() && !ping.isDone()) {
-            ping.cancel(true);
-            throw new IllegalStateException("a listener runs on the pinger's thread and must not wait for it");
-        }
         try {
             return ping.get();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | IllegalStateException e) {
             ping.cancel(true);
             throw e;
         } catch (ExecutionException e) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 
 /** A pinger's loops, one a shard; a target always goes to the same. */
@@ -20,6 +21,9 @@ final class PingerLoops {
     final Map<Family, SocketKind> kinds = new EnumMap<>(Family.class);
     final Map<Family, IcmpException> refused;
     final List<String> refusedOptions;
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    private final String name = "icmp-ffm pinger " + OPENED.getAndIncrement();
     private final List<ProbeLoop> loops = new ArrayList<>();
 
     /** Opens them: as many as asked for if they get datagram sockets, one if raw ones. */
@@ -48,7 +52,11 @@ final class PingerLoops {
                 sockets.identifier,
                 sockets,
                 options.acceptResized,
-                "icmp-ffm pinger " + loops.size()));
+                name()));
+    }
+
+    private String name() {
+        return loops.isEmpty() ? name : name + " shard " + loops.size();
     }
 
     ProbeLoop of(InetAddress target) {
@@ -65,15 +73,6 @@ final class PingerLoops {
 
     long sum(ToLongFunction<LoopCounters> counter) {
         return loops.stream().map(ProbeLoop::counters).mapToLong(counter).sum();
-    }
-
-    boolean isCurrentThread() {
-        for (ProbeLoop loop : loops) {
-            if (loop.isCurrentThread()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     void close() {

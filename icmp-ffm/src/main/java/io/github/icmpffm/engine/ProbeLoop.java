@@ -29,7 +29,7 @@ public final class ProbeLoop implements AutoCloseable {
     private final SocketSource source;
     private final boolean acceptsResized;
     private final Poller poller;
-    private final Thread thread;
+    private final LoopThread thread;
     private final SubmissionQueue queue = new SubmissionQueue();
     private final AtomicBoolean sleeping = new AtomicBoolean();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -64,7 +64,7 @@ public final class ProbeLoop implements AutoCloseable {
         this.source = source;
         this.acceptsResized = acceptsResized;
         poller = new Poller(this.sockets, EchoChannels.MAX_SPARE);
-        thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        thread = new LoopThread(name, this::run);
         thread.start();
         boolean interrupted = false;
         while (true) {
@@ -101,32 +101,20 @@ public final class ProbeLoop implements AutoCloseable {
         submit(new ScheduleChange(schedule, false));
     }
 
-    /** Whether the calling thread is the loop's, which must never wait for itself. */
-    public boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
-    }
-
     /** What was counted that belongs to no probe. */
     public LoopCounters counters() {
         return counters;
     }
 
-    /** Ends the loop: fails what is in flight, closes the sockets. From any thread; twice is fine. */
+    /**
+     * Ends the loop: fails what is in flight, closes the sockets. From any thread; twice is fine. Waits for the end, see {@link
+     * LoopThread#awaitEnd}.
+     */
     @Override
     public void close() {
         stopping = true;
         poller.wake();
-        boolean interrupted = false;
-        while (!isCurrentThread() && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.awaitEnd();
     }
 
     private void run() {

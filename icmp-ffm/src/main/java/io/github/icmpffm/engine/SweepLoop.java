@@ -78,7 +78,7 @@ public final class SweepLoop implements AutoCloseable {
 
     /** Starts the loop's thread. */
     public void start(String name) {
-        Thread.ofPlatform().daemon().name(name).start(this::run);
+        new LoopThread(name, this::run).start();
     }
 
     /** Completes when all was sent and waited for, or the loop was closed; with what it died of if it did. */
